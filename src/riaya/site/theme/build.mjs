@@ -1,0 +1,89 @@
+// Builds the two style sheets of the theme and copies its fonts.
+//
+//   build/riaya-ltr.css  barceloneta as it is, then our own styles
+//   build/riaya-rtl.css  barceloneta mirrored by rtlcss, then the same own styles
+//   build/fonts/         IBM Plex Sans Arabic (OFL) with its licence
+//
+// Our own styles use logical properties and are therefore never mirrored.
+// Node comes from a Python wheel, so barceloneta is its neighbour in the same
+// site-packages; with another Node, say where it is in BARCELONETA_CSS.
+
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import postcss from "postcss";
+import rtlcss from "rtlcss";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const output = join(here, "build");
+const fontPackage = dirname(
+  createRequire(import.meta.url).resolve("@fontsource/ibm-plex-sans-arabic/package.json"),
+);
+const fontFamily = "IBM Plex Sans Arabic";
+const fontSubsets = ["arabic", "latin"];
+const fontWeights = [400, 600, 700];
+
+function findBarceloneta() {
+  const sitePackages = join(dirname(process.execPath), "..", "..");
+  const path =
+    process.env.BARCELONETA_CSS ??
+    join(sitePackages, "plonetheme", "barceloneta", "theme", "css", "barceloneta.min.css");
+  if (existsSync(path)) return path;
+  throw new Error(
+    `There is no barceloneta style sheet at ${path}. ` +
+      "Build with `make assets`, or name the file in BARCELONETA_CSS.",
+  );
+}
+
+// Barceloneta brings Roboto, which has no Arabic letters and is not used here.
+function withoutFonts(css) {
+  const root = postcss.parse(css);
+  root.walkAtRules("font-face", (rule) => rule.remove());
+  root.walkComments((comment) => {
+    if (comment.text.startsWith("# sourceMappingURL")) comment.remove();
+  });
+  return root.toString();
+}
+
+// `riaya.css` is a list of imports; each named file takes the place of its import.
+function readOwnStyles() {
+  return readFileSync(join(here, "riaya.css"), "utf8").replace(
+    /^@import "(.+)";$/gm,
+    (_line, name) => readFileSync(join(here, name), "utf8"),
+  );
+}
+
+function copyFonts() {
+  mkdirSync(join(output, "fonts"), { recursive: true });
+  copyFileSync(join(fontPackage, "LICENSE"), join(output, "fonts", "LICENSE"));
+  const ranges = JSON.parse(readFileSync(join(fontPackage, "unicode.json"), "utf8"));
+  const faces = [];
+  for (const subset of fontSubsets) {
+    for (const weight of fontWeights) {
+      const name = `ibm-plex-sans-arabic-${subset}-${weight}-normal.woff2`;
+      copyFileSync(join(fontPackage, "files", name), join(output, "fonts", name));
+      faces.push(
+        `@font-face{font-family:"${fontFamily}";font-style:normal;font-weight:${weight};` +
+          `font-display:swap;src:url("fonts/${name}") format("woff2");` +
+          `unicode-range:${ranges[subset]}}`,
+      );
+    }
+  }
+  return faces.join("\n");
+}
+
+function build() {
+  rmSync(output, { recursive: true, force: true });
+  const fontFaces = copyFonts();
+  const ownStyles = readOwnStyles();
+  const barceloneta = withoutFonts(readFileSync(findBarceloneta(), "utf8"));
+  const sheets = { ltr: barceloneta, rtl: rtlcss.process(barceloneta) };
+  for (const [direction, base] of Object.entries(sheets)) {
+    const css = [base, fontFaces, ownStyles].join("\n");
+    writeFileSync(join(output, `riaya-${direction}.css`), css);
+    console.log(`build/riaya-${direction}.css ${Math.round(css.length / 1024)} kB`);
+  }
+}
+
+build();

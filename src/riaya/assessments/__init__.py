@@ -1,0 +1,1 @@
+"""Rapid and comprehensive assessments: needs, strengths, risk."""

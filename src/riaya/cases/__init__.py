@@ -1,0 +1,1 @@
+"""The case: registration, assignment, access, stages, timeline, clocks, closing."""

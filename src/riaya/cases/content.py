@@ -1,0 +1,38 @@
+"""The case and what is noted or agreed in its file."""
+
+from plone.dexterity.content import Item
+from riaya.cases.interfaces import ICase
+from riaya.cases.interfaces import ICaseItem
+from riaya.cases.interfaces import IConsent
+from riaya.cases.interfaces import INote
+from riaya.core.content import QuietContainer
+from zope.interface import implementer
+
+
+@implementer(ICase)
+class Case(QuietContainer):
+    """The file of one household or person.
+
+    Roles come only from the causes of access, never from above.
+    """
+
+    __ac_local_roles_block__ = True
+
+    @property
+    def title(self) -> str:
+        """Return the case number: a name never stands in a title."""
+        return self.case_number or ""
+
+    @title.setter
+    def title(self, value: str) -> None:
+        """Ignore other titles."""
+
+
+@implementer(IConsent, ICaseItem)
+class Consent(Item):
+    """What the client or guardian agreed to."""
+
+
+@implementer(INote, ICaseItem)
+class Note(Item):
+    """A note in the case file."""

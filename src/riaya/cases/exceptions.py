@@ -1,0 +1,19 @@
+"""What a case refuses."""
+
+from riaya.core.exceptions import RiayaError
+
+
+class TransitionRefused(RiayaError):
+    """Raised when a transition is not ready; the obstacles say what is missing."""
+
+
+class CommentMissing(RiayaError):
+    """Raised when a decision needs its reason and none was given."""
+
+
+class OwnWork(RiayaError):
+    """Raised when somebody would approve their own work."""
+
+
+class ManagerNotEligible(RiayaError):
+    """Raised when somebody cannot be made case manager of a case."""

@@ -1,0 +1,184 @@
+"""The case, and what is noted or agreed in its file."""
+
+from plone.autoform import directives
+from plone.supermodel import model
+from riaya import _
+from zope import schema
+from zope.interface import Interface
+from zope.interface import invariant
+
+
+class ICase(model.Schema):
+    """The file of one household or person."""
+
+    client_kind = schema.Choice(
+        title=_("label_client_kind", default="Client"),
+        vocabulary="riaya.cases.client_kinds",
+    )
+    client_name = schema.TextLine(
+        title=_("label_client_name", default="Name of the client"),
+        description=_(
+            "help_client_name",
+            default="Of the person, or of the head of the household.",
+        ),
+        max_length=200,
+    )
+    id_kind = schema.Choice(
+        title=_("label_id_kind", default="Identity document"),
+        vocabulary="riaya.cases.id_kinds",
+        default="national",
+    )
+    national_id = schema.TextLine(
+        title=_("label_national_id", default="Identity number"), required=False
+    )
+    no_id_reason = schema.Choice(
+        title=_("label_no_id_reason", default="Why there is no number"),
+        vocabulary="riaya.cases.no_id_reasons",
+        required=False,
+    )
+    sex = schema.Choice(
+        title=_("label_sex", default="Sex"),
+        vocabulary="riaya.cases.sexes",
+        required=False,
+    )
+    birth_date = schema.Date(
+        title=_("label_birth_date", default="Birth date"), required=False
+    )
+    age_estimated = schema.Bool(
+        title=_("label_age_estimated", default="The age is estimated"),
+        required=False,
+        default=False,
+    )
+    phone = schema.TextLine(title=_("label_phone", default="Telephone"), required=False)
+    address = schema.TextLine(
+        title=_("label_address", default="Address"), required=False
+    )
+    categories = schema.List(
+        title=_("label_categories", default="Categories"),
+        value_type=schema.Choice(vocabulary="riaya.cases.categories"),
+        min_length=1,
+    )
+    response_group = schema.Choice(
+        title=_("label_response_group", default="Response group"),
+        vocabulary="riaya.cases.response_groups",
+        required=False,
+    )
+    entrance = schema.Choice(
+        title=_("label_entrance", default="How the case came in"),
+        vocabulary="riaya.cases.entrances",
+        required=False,
+    )
+    reported_at = schema.Datetime(
+        title=_("label_reported_at", default="Reported at"), required=False
+    )
+    description_of_need = schema.Text(
+        title=_("label_description_of_need", default="What was reported"),
+        required=False,
+    )
+
+    closure_reason = schema.Choice(
+        title=_("label_closure_reason", default="Closure reason"),
+        vocabulary="riaya.cases.closure_reasons",
+        required=False,
+    )
+    independence_rating = schema.Int(
+        title=_("label_independence_rating", default="Independence (1 to 5)"),
+        description=_(
+            "help_independence_rating",
+            default="1: depends on help in everything; 5: manages without help.",
+        ),
+        required=False,
+        min=1,
+        max=5,
+    )
+
+    directives.write_permission(
+        case_number="riaya.cases.SetSystemFields",
+        client_code="riaya.cases.SetSystemFields",
+        risk_level="riaya.cases.SetSystemFields",
+        guide="riaya.cases.SetSystemFields",
+        case_manager="riaya.cases.SetSystemFields",
+        supervisor="riaya.cases.SetSystemFields",
+        registered_on="riaya.cases.SetSystemFields",
+        closed_on="riaya.cases.SetSystemFields",
+    )
+    case_number = schema.ASCIILine(
+        title=_("label_case_number", default="Case number"), required=False
+    )
+    client_code = schema.ASCIILine(
+        title=_("label_client_code", default="Client code"), required=False
+    )
+    risk_level = schema.Choice(
+        title=_("label_risk_level", default="Risk level"),
+        vocabulary="riaya.cases.risk_levels",
+        required=False,
+    )
+    guide = schema.ASCIILine(
+        title=_("label_guide_edition", default="Guide edition (UID)"), required=False
+    )
+    case_manager = schema.ASCIILine(
+        title=_("label_case_manager", default="Case manager"), required=False
+    )
+    supervisor = schema.ASCIILine(
+        title=_("label_supervisor", default="Supervisor"), required=False
+    )
+    registered_on = schema.Date(
+        title=_("label_registered_on", default="Registered on"), required=False
+    )
+    closed_on = schema.Date(
+        title=_("label_closed_on", default="Closed on"), required=False
+    )
+
+    @invariant
+    def describes_a_possible_client(data):
+        """Refuse identity numbers and dates that cannot be true."""
+        from riaya.cases.registration import check_client
+
+        check_client(data)
+
+
+class IConsent(model.Schema):
+    """What the client or guardian agreed to."""
+
+    scope = schema.List(
+        title=_("label_consent_scope", default="Agrees to"),
+        value_type=schema.Choice(vocabulary="riaya.cases.consent_scopes"),
+        min_length=1,
+    )
+    purpose = schema.Text(title=_("label_purpose", default="Purpose"), required=False)
+    given_by = schema.TextLine(title=_("label_given_by", default="Given by"))
+    given_on = schema.Date(title=_("label_given_on", default="Given on"))
+    withdrawn_on = schema.Date(
+        title=_("label_withdrawn_on", default="Withdrawn on"), required=False
+    )
+
+
+class INote(model.Schema):
+    """A note in the case file."""
+
+    text = schema.Text(title=_("label_note", default="Note"))
+
+
+class ICaseItem(Interface):
+    """Marks what lives inside a case: assessments, plans, contacts, consents, notes."""
+
+
+class ITransitionObstacles(Interface):
+    """A feature's voice: what of it stands in the way of a transition."""
+
+    def find(transition: str) -> list:
+        """Return sentences; an empty list means nothing stands in the way."""
+
+
+class IFormsOnFile(Interface):
+    """A feature's voice: which required forms a case file already holds."""
+
+    def find() -> set:
+        """Return the ids of forms that are finished: submitted or approved."""
+
+
+class ICaseload(Interface):
+    """Counts the open cases of case managers."""
+
+    def count(user_ids: list) -> dict:
+        """Return the number of open cases of each user id that has any."""

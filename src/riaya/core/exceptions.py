@@ -1,0 +1,21 @@
+"""The base of every refusal that a person will read."""
+
+from collections.abc import Iterable
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+class RiayaError(Exception):
+    """Refuse something in a full sentence.
+
+    The message is translated when it is shown.  `obstacles` are further
+    sentences: each names one thing that is missing.
+    """
+
+    def __init__(self, message: Message, obstacles: Iterable[Message] = ()):
+        super().__init__(message)
+        self.message = message
+        self.obstacles = list(obstacles)
+
+    def __str__(self) -> str:
+        return " ".join(translate(part) for part in (self.message, *self.obstacles))

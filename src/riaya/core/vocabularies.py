@@ -1,0 +1,52 @@
+"""Vocabularies that staff may edit: one registry record per list.
+
+A record holds rows of code, Arabic and English title; a row that is not
+active is no longer offered but still names what was chosen earlier.
+"""
+
+from plone import api
+from plone.registry.interfaces import IRegistry
+from typing import Any
+from zope.component import getUtility
+from zope.interface import implementer
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+@implementer(IVocabularyFactory)
+class RegistryVocabulary:
+    """Offer the rows of one registry record, titled in the reader's language."""
+
+    def __init__(self, record: str):
+        self.record = record
+
+    def __call__(self, context: Any) -> SimpleVocabulary:
+        language = get_language()
+        return SimpleVocabulary([
+            SimpleTerm(row["code"], row["code"], row[language])
+            for row in get_rows(self.record)
+        ])
+
+
+def get_language() -> str:
+    """Return `en` for readers of English and `ar` for everybody else."""
+    return "en" if api.portal.get_current_language().startswith("en") else "ar"
+
+
+def get_rows(record: str) -> list[dict]:
+    """Return the rows of a list in their order; an unknown list is empty."""
+    return getUtility(IRegistry).get(record) or []
+
+
+def get_row(record: str, code: str | None) -> dict:
+    """Return the row of a code; an unknown code is its own title."""
+    for row in get_rows(record):
+        if row["code"] == code:
+            return row
+    return {"code": code or "", "ar": code or "", "en": code or ""}
+
+
+def get_title(record: str, code: str | None) -> str:
+    """Return the title of a code in the reader's language."""
+    return get_row(record, code)[get_language()]

@@ -1,0 +1,1 @@
+"""Form templates: XLSForm files with a life of their own."""

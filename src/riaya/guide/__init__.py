@@ -1,0 +1,1 @@
+"""The procedural guide: editions, chapters, steps."""

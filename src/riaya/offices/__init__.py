@@ -1,0 +1,1 @@
+"""Directorates and reception points, and the groups of their workers."""

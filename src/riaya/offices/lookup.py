@@ -1,0 +1,45 @@
+"""Finding offices: of a case, by code, of a person."""
+
+from Acquisition import aq_chain
+from Acquisition import aq_inner
+from plone import api
+from riaya.core.vocabularies import get_language
+from riaya.offices.content import Office
+from riaya.offices.interfaces import IOffice
+from riaya.security.roles import OfficeGroup
+from typing import Any
+
+
+def get_office(content: Any) -> Office:
+    """Return the directorate that content belongs to.
+
+    A reception point answers with its directorate.  Raises LookupError for
+    content that is in no office.
+    """
+    offices = [item for item in aq_chain(aq_inner(content)) if IOffice.providedBy(item)]
+    if not offices:
+        raise LookupError(f"{content.getId()} is in no office.")
+    return offices[-1]
+
+
+def get_office_title(office: Office) -> str:
+    """Return the name of an office in the reader's language."""
+    return (get_language() == "en" and office.title_en) or office.title
+
+
+def find_offices() -> list[Office]:
+    """Return all directorates, in the order of their folder."""
+    folder = api.portal.get().get("offices")
+    return [item for item in folder.objectValues() if IOffice.providedBy(item)] if folder else []
+
+
+def find_own_office_codes(group: OfficeGroup) -> list[str]:
+    """Return the codes of the offices in which the current person is in a group."""
+    if api.user.is_anonymous():
+        return []
+    suffix = f":{group}"
+    return sorted(
+        principal.removesuffix(suffix)
+        for principal in api.user.get_current().getGroups()
+        if principal.endswith(suffix)
+    )

@@ -1,0 +1,1 @@
+"""Intervention plans: goals, steps, resources."""

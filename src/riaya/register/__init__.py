@@ -1,0 +1,1 @@
+"""The case register: one SQL row per case for worklists, search and counts."""

@@ -1,0 +1,1 @@
+"""The base of REST services and the shape of their errors."""

@@ -1,0 +1,36 @@
+"""The roles that Riaya computes, and the groups of an office."""
+
+from enum import StrEnum
+
+
+class CaseRole(StrEnum):
+    """Roles that exist only on a case; workflows name no others there."""
+
+    MANAGER = "Assigned Case Manager"
+    SUPERVISOR = "Assigned Supervisor"
+    REGISTRAR = "Case Registrar"
+    OVERSEER = "Case Overseer"
+    GUEST = "Case Guest"
+
+
+class OfficeGroup(StrEnum):
+    """The groups of each office: `<office code>:<group>`."""
+
+    CASE_MANAGERS = "case-managers"
+    SUPERVISORS = "supervisors"
+    INTAKE = "intake"
+    RESEARCHERS = "researchers"
+    DIRECTOR = "director"
+
+    def of(self, office_code: str) -> str:
+        """Return the id of this group in the office with that code."""
+        return f"{office_code}:{self.value}"
+
+
+OFFICE_ROLES = {
+    OfficeGroup.CASE_MANAGERS: "Case Manager",
+    OfficeGroup.SUPERVISORS: "Case Supervisor",
+    OfficeGroup.INTAKE: "Intake Officer",
+    OfficeGroup.RESEARCHERS: "Field Researcher",
+    OfficeGroup.DIRECTOR: "Office Director",
+}

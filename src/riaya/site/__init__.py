@@ -1,0 +1,1 @@
+"""Theme, home page, worklist, navigation, setting a site up."""

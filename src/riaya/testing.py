@@ -1,0 +1,39 @@
+"""Layers for tests: a site with two offices and a short guide."""
+
+from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
+from plone.app.testing import applyProfile
+from plone.app.testing import FunctionalTesting
+from plone.app.testing import IntegrationTesting
+from plone.app.testing import PloneSandboxLayer
+from plone.testing.zope import WSGI_SERVER_FIXTURE
+from riaya.core.database import URL_VARIABLE
+from typing import Any
+
+import os
+import riaya
+import tempfile
+
+
+class RiayaLayer(PloneSandboxLayer):
+    """A site with Riaya and its testing profile."""
+
+    defaultBases = (PLONE_APP_CONTENTTYPES_FIXTURE,)
+
+    def setUpZope(self, app: Any, configurationContext: Any) -> None:
+        """Load Riaya over an empty SQL database."""
+        if URL_VARIABLE not in os.environ:
+            folder = tempfile.mkdtemp(prefix="riaya-test-")
+            os.environ[URL_VARIABLE] = f"sqlite:///{folder}/register.sqlite"
+        self.loadZCML(package=riaya)
+
+    def setUpPloneSite(self, portal: Any) -> None:
+        """Install the profiles."""
+        portal.acl_users.userFolderAddUser("admin", "secret-admin-1", ["Manager"], [])
+        applyProfile(portal, "riaya:testing")
+
+
+FIXTURE = RiayaLayer()
+INTEGRATION_TESTING = IntegrationTesting(bases=(FIXTURE,), name="Riaya:Integration")
+FUNCTIONAL_TESTING = FunctionalTesting(
+    bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="Riaya:Functional"
+)

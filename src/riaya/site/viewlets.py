@@ -16,6 +16,7 @@ class SiteLogoViewlet(LogoViewlet):
     """Show the logo with the name of the site beside it."""
 
     index = ViewPageTemplateFile("templates/site_logo.pt")
+    img_src = ""
 
     def update(self) -> None:
         """Take Riaya's drawing unless the ministry has uploaded its own logo."""

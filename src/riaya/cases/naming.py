@@ -1,0 +1,42 @@
+"""Ids of what is put into a case file: a kind and a number, never a name."""
+
+from riaya.cases.content import Case
+from riaya.cases.interfaces import ICase
+from typing import Any
+from zope.component import adapter
+from zope.container.interfaces import INameChooser
+from zope.interface import implementer
+
+
+PREFIXES = {
+    "riaya.intervention_plan": "plan",
+    "File": "document",
+    "Image": "document",
+}
+
+
+@implementer(INameChooser)
+@adapter(ICase)
+class ItemNames:
+    """Number the items of a case file by their kind.
+
+    Two people who add the same kind at the same moment choose the same id;
+    the database lets one of them through and has the other choose again.
+    """
+
+    def __init__(self, case: Case):
+        self.case = case
+
+    def checkName(self, name: str, item: Any) -> bool:
+        """Return True when the id is free in this case."""
+        return name not in self.case
+
+    def chooseName(self, name: str | None, item: Any) -> str:
+        """Return the next free id of the item's kind; the proposed name is not used."""
+        prefix = PREFIXES.get(item.portal_type) or item.portal_type.removeprefix(
+            "riaya."
+        ).replace("_", "-")
+        number = 1
+        while f"{prefix}-{number}" in self.case:
+            number += 1
+        return f"{prefix}-{number}"

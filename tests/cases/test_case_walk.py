@@ -1,0 +1,126 @@
+"""A case from registration to closure, and who may see it on the way."""
+
+from plone import api
+from riaya.cases.exceptions import CommentMissing
+from riaya.cases.exceptions import OwnWork
+from riaya.cases.exceptions import TransitionRefused
+from riaya.cases.readiness import find_missing
+
+import pytest
+
+
+def can_view(user_id, content):
+    return api.user.has_permission("View", username=user_id, obj=content)
+
+
+class TestRegistration:
+    def test_gives_a_number_and_the_published_edition(self, case, portal):
+        assert case.case_number == "PS-JEN-2026-000001" or case.case_number.startswith("PS-JEN-")
+        assert case.getId() == case.case_number.lower()
+        assert case.guide == portal["guide"]["guide-test"].UID()
+
+    def test_numbers_rise_and_differ(self, register):
+        first, second = register(), register()
+        assert first.case_number < second.case_number
+
+    def test_a_name_stands_in_no_title_id_or_path(self, case):
+        assert case.Title() == case.case_number
+        assert "أحمد" not in "/".join(case.getPhysicalPath())
+
+    def test_nobody_has_a_way_around_registration(self, portal, as_worker):
+        with as_worker("intake-officer.ps-jen"), pytest.raises(Exception):
+            api.content.create(portal["offices"]["ps-jen"]["cases"], "riaya.case", "x")
+
+
+class TestWalk:
+    @pytest.mark.parametrize(
+        "stage",
+        ["screened", "assigned", "assessment", "planning", "implementation", "closing", "closed"],
+    )
+    def test_reaches_every_stage_by_the_right_people(self, case, advance, stage):
+        assert api.content.get_state(advance(case, stage)) == stage
+
+    def test_is_refused_with_what_is_missing(self, case, as_worker):
+        assert find_missing(case)
+        with as_worker("intake-officer.ps-jen"), pytest.raises(TransitionRefused) as refusal:
+            api.content.transition(case, "complete_rapid_assessment")
+        assert "rapid assessment" in str(refusal.value)
+
+    def test_declining_needs_a_reason(self, case, advance, as_worker):
+        advance(case, "assigned")
+        with as_worker("case-manager.ps-jen"):
+            with pytest.raises(CommentMissing):
+                api.content.transition(case, "decline_assignment")
+            api.content.transition(case, "decline_assignment", comment="عبء الحالات كبير")
+        assert api.content.get_state(case) == "screened"
+        assert case.case_manager is None
+
+    def test_nobody_approves_the_closure_they_asked_for(self, case, advance, as_worker):
+        advance(case, "implementation")
+        case.supervisor = "case-manager.ps-jen"
+        case.reindexObjectSecurity()
+        advance(case, "closing")
+        with as_worker("case-manager.ps-jen"), pytest.raises(OwnWork):
+            api.content.transition(case, "approve_closure")
+
+    def test_reopens_with_a_comment(self, case, advance, as_worker):
+        advance(case, "closed")
+        with as_worker("case-supervisor.ps-jen"):
+            api.content.transition(case, "reopen", comment="عادت الحاجة")
+        assert api.content.get_state(case) == "assessment"
+        assert case.closed_on is None
+
+
+class TestAccess:
+    def test_a_standard_case_is_read_by_its_office_only(self, case, advance):
+        advance(case, "assessment")
+        assert can_view("case-manager.ps-jen", case)
+        assert can_view("case-supervisor.ps-jen", case)
+        assert can_view("case-supervisor-2.ps-jen", case)
+        assert can_view("office-director.ps-jen", case)
+        for stranger in (
+            "case-manager-2.ps-jen",
+            "intake-officer.ps-jen",
+            "field-researcher.ps-jen",
+            "case-manager.ps-nbs",
+            "case-supervisor.ps-nbs",
+            "planner",
+            "trainer",
+            "admin",
+        ):
+            assert not can_view(stranger, case), stranger
+
+    def test_the_intake_desk_holds_a_case_until_it_is_assigned(self, case, advance):
+        assert can_view("intake-officer.ps-jen", case)
+        advance(case, "screened")
+        assert can_view("intake-officer.ps-jen", case)
+        advance(case, "assigned")
+        assert not can_view("intake-officer.ps-jen", case)
+
+    def test_a_restricted_case_is_read_by_the_assigned_people_only(
+        self, case, advance, as_worker
+    ):
+        advance(case, "assessment")
+        with as_worker("case-supervisor.ps-jen"):
+            api.content.transition(case, "restrict")
+        assert can_view("case-manager.ps-jen", case)
+        assert can_view("case-supervisor.ps-jen", case)
+        assert not can_view("case-supervisor-2.ps-jen", case)
+        assert not can_view("office-director.ps-jen", case)
+
+    def test_the_catalog_answers_as_the_case_does(self, case, advance, as_worker):
+        advance(case, "planning")
+        with as_worker("case-manager.ps-jen"):
+            assert len(api.content.find(portal_type="riaya.assessment")) == 2
+        with as_worker("case-manager-2.ps-jen"):
+            assert api.content.find(portal_type="riaya.assessment") == []
+        with api.env.adopt_user(username="admin"):
+            assert api.content.find(portal_type="riaya.case") == []
+
+    def test_items_are_never_more_visible_than_their_case(self, case, advance):
+        advance(case, "implementation")
+        for item in case.objectValues():
+            assert can_view("case-manager.ps-jen", item)
+            assert not can_view("case-manager-2.ps-jen", item)
+            assert not can_view("admin", item)
+            assert not can_view("intake-officer.ps-jen", item)

@@ -165,6 +165,6 @@ pins: $(ENV_READY) ## write constraints.txt and versions.cfg from requirements.i
 .PHONY: clean
 clean: ## remove everything that make made, except the data
 	rm -rf $(VENV) $(THEME)/node_modules build dist docs/_build htmlcov .coverage
-	rm -rf bin parts develop-eggs .installed.cfg .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf bin instance/bin parts develop-eggs .installed.cfg .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find src -name '*.egg-info' -prune -exec rm -rf {} +
 	find src tests -name '__pycache__' -prune -exec rm -rf {} +

@@ -11,6 +11,8 @@ import sys
 
 ROOT = Path(__file__).parents[2]
 
+pytestmark = pytest.mark.slow
+
 
 def run(*command: str | Path, folder: Path) -> str:
     # Buildout's own variables and those of a running instance would get in the way.
@@ -64,6 +66,13 @@ def test_instance_keeps_its_data_beside_its_configuration(buildout):
     run(buildout / "bin" / "instance", "help", folder=buildout)
     folders = {path.name for path in (buildout / "instance" / "var").iterdir()}
     assert {"blobstorage", "filestorage", "log"} <= folders
+
+
+def test_instance_finds_the_interpreter_that_serves(buildout):
+    run(buildout / "bin" / "instance", "help", folder=buildout)
+    interpreter = buildout / "instance" / "bin" / "interpreter"
+    answer = run(interpreter, "-c", "import Zope2, riaya; print('both')", folder=ROOT)
+    assert "both" in answer
 
 
 def test_makes_a_test_runner_that_answers(buildout):

@@ -1,0 +1,51 @@
+"""The guide step that applies to a case, as people and clients read it."""
+
+from riaya.cases.content import Case
+from riaya.cases.readiness import find_missing
+from riaya.cases.readiness import find_missing_forms
+from riaya.cases.stages import FORWARD
+from riaya.cases.stages import get_stage
+from riaya.core.vocabularies import get_title
+from riaya.guide.lookup import find_stage_steps
+from riaya.guide.lookup import get_edition
+from typing import Any
+from zope.i18n import translate
+
+
+def describe_step(case: Case, request: Any) -> dict:
+    """Return the first step of the case's stage in its own edition.
+
+    An edition without a step for the stage still tells the stage and what is
+    missing.
+    """
+    stage = get_stage(case)
+    edition = get_edition(case.guide)
+    steps = find_stage_steps(edition, stage)
+    missing_forms = find_missing_forms(case, FORWARD.get(stage, ""))
+    answer = {
+        "title": "",
+        "stage": str(stage),
+        "responsible_role": "",
+        "required_forms": [],
+        "checklist": [],
+        "missing": [translate(each, context=request) for each in find_missing(case)],
+        "edition": edition.edition if edition is not None else "",
+        "guide": edition.absolute_url() if edition is not None else "",
+    }
+    if steps:
+        answer |= {
+            "title": steps[0].readable_title,
+            "responsible_role": steps[0].responsible_role,
+            "required_forms": [form for step in steps for form in step.required_forms],
+            "checklist": [item for step in steps for item in step.readable_checklist],
+            "step": request.physicalPathToURL(steps[0].path),
+        }
+    answer["forms"] = [
+        {
+            "form": form,
+            "title": get_title("riaya.assessments.kinds", form),
+            "is_missing": form in missing_forms,
+        }
+        for form in answer["required_forms"]
+    ]
+    return answer

@@ -1,0 +1,40 @@
+"""Refusals as answers: one shape over REST, one page in the browser."""
+
+from plone.rest.interfaces import IAPIRequest
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from riaya.core.exceptions import RiayaError
+from typing import Any
+from zope.i18n import translate
+
+import json
+
+
+def describe_refusal(error: RiayaError, request: Any) -> dict:
+    """Return plone.restapi's error shape, with what is missing as `obstacles`."""
+    answer = {
+        "type": type(error).__name__,
+        "message": translate(error.message, context=request),
+    }
+    if error.obstacles:
+        answer["obstacles"] = [translate(each, context=request) for each in error.obstacles]
+    return answer
+
+
+class Refusal(BrowserView):
+    """Answer 400 with the sentences of a refusal that no form was there to show."""
+
+    template = ViewPageTemplateFile("templates/refusal.pt")
+
+    def __call__(self) -> str:
+        """Return JSON to a client of the API and a page to a person."""
+        response = self.request.response
+        response.setStatus(400, lock=1)
+        if not IAPIRequest.providedBy(self.request):
+            return self.template()
+        response.setHeader("Content-Type", "application/json")
+        return json.dumps(self.describe(), indent=2, sort_keys=True)
+
+    def describe(self) -> dict:
+        """Return the translated sentences."""
+        return describe_refusal(self.context, self.request)

@@ -1,0 +1,15 @@
+"""Names of workers, for the pages that show who did what."""
+
+from collections.abc import Iterable
+from plone import api
+
+
+def find_names(user_ids: Iterable[str | None]) -> dict[str, str]:
+    """Return the full name of each user id; an id without an account names itself."""
+    return {user_id: get_name(user_id) for user_id in set(user_ids) if user_id}
+
+
+def get_name(user_id: str) -> str:
+    """Return the full name of a worker, or the id of one who has left."""
+    user = api.user.get(userid=user_id)
+    return (user and user.getProperty("fullname")) or user_id

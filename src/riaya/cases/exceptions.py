@@ -1,18 +1,15 @@
 """What a case refuses."""
 
 from riaya.core.exceptions import RiayaError
+from riaya.core.review import CommentMissing
+from riaya.core.review import OwnWork
+
+
+__all__ = ["CommentMissing", "ManagerNotEligible", "OwnWork", "TransitionRefused"]
 
 
 class TransitionRefused(RiayaError):
     """Raised when a transition is not ready; the obstacles say what is missing."""
-
-
-class CommentMissing(RiayaError):
-    """Raised when a decision needs its reason and none was given."""
-
-
-class OwnWork(RiayaError):
-    """Raised when somebody would approve their own work."""
 
 
 class ManagerNotEligible(RiayaError):

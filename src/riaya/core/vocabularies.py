@@ -8,6 +8,7 @@ from plone import api
 from plone.registry.interfaces import IRegistry
 from typing import Any
 from zope.component import getUtility
+from zope.globalrequest import getRequest
 from zope.interface import implementer
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
@@ -31,6 +32,8 @@ class RegistryVocabulary:
 
 def get_language() -> str:
     """Return `en` for readers of English and `ar` for everybody else."""
+    if getRequest() is None:
+        return "ar"
     return "en" if api.portal.get_current_language().startswith("en") else "ar"
 
 

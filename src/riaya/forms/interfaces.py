@@ -1,9 +1,40 @@
 """Form templates: spreadsheets in the XLSForm standard, reviewed and published."""
 
-from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
 from riaya import _
+from riaya.core.validation import InvalidValue
+from riaya.forms.fields import SpreadsheetFile
 from zope import schema
+
+import re
+
+
+FORM_ID = re.compile(r"^[A-Za-z_][A-Za-z0-9_.-]{0,63}$")
+FORM_VERSION = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$")
+
+
+def is_form_id(value: str) -> bool:
+    """Return True for an id that XForms accepts; raise InvalidValue otherwise."""
+    if not FORM_ID.match(value):
+        raise InvalidValue(
+            _(
+                "error_form_id",
+                default="A form id begins with a Latin letter and holds letters, digits, hyphens, points and underscores.",
+            )
+        )
+    return True
+
+
+def is_form_version(value: str) -> bool:
+    """Return True for a version such as 2027010101; raise InvalidValue otherwise."""
+    if not FORM_VERSION.match(value):
+        raise InvalidValue(
+            _(
+                "error_form_version",
+                default="A form version holds Latin letters, digits, hyphens, points and underscores, as in 1.0 or 2027010101.",
+            )
+        )
+    return True
 
 
 class IFormTemplate(model.Schema):
@@ -13,17 +44,26 @@ class IFormTemplate(model.Schema):
     description = schema.Text(
         title=_("label_description", default="Description"), required=False
     )
-    form_id = schema.ASCIILine(title=_("label_form_id", default="Form id"))
+    form_id = schema.ASCIILine(
+        title=_("label_form_id", default="Form id"),
+        description=_(
+            "help_form_id", default="As in the settings sheet, for example rapid."
+        ),
+        constraint=is_form_id,
+    )
     form_version = schema.ASCIILine(
-        title=_("label_form_version", default="Form version")
+        title=_("label_form_version", default="Form version"),
+        description=_("help_form_version", default="For example 1.0 or 2027010101."),
+        constraint=is_form_version,
     )
     kind = schema.Choice(
         title=_("label_form_kind", default="Kind of form"),
         vocabulary="riaya.assessments.kinds",
     )
-    xlsform = NamedBlobFile(
+    xlsform = SpreadsheetFile(
         title=_("label_xlsform", default="Spreadsheet (XLSForm)"),
         description=_(
-            "help_xlsform", default="An .xlsx file in the XLSForm standard."
+            "help_xlsform",
+            default="An .xlsx file in the XLSForm standard, at most 5 MB.",
         ),
     )

@@ -1,12 +1,62 @@
 """The procedural guide: an edition, its chapters, their steps."""
 
+from collections.abc import Iterable
 from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.supermodel import model
 from riaya import _
 from riaya.core.rows import RowList
+from riaya.core.settings import get_policy
+from riaya.core.validation import InvalidValue
 from zope import schema
+from zope.component import getUtility
 from zope.interface import Interface
+from zope.schema.interfaces import IVocabularyFactory
+
+import re
+
+
+POLICY_CODE = re.compile(r"^[a-z]{2}(-[a-z0-9]+)*$")
+
+
+def get_own_policy() -> str:
+    """Return the code of the policy that this site follows."""
+    return str(get_policy("code"))
+
+
+def is_policy_code(value: str) -> bool:
+    """Return True for a code such as ps; raise InvalidValue otherwise."""
+    if not POLICY_CODE.match(value):
+        raise InvalidValue(
+            _(
+                "error_policy_code",
+                default="A policy code is made of small Latin letters, as in ps or sy.",
+            )
+        )
+    return True
+
+
+def find_unknown_forms(form_ids: Iterable[str]) -> list[str]:
+    """Return the ids that are neither a kind of form nor a published form."""
+    known = getUtility(IVocabularyFactory, "riaya.forms.form_ids")(None)
+    return [form_id for form_id in form_ids if form_id not in known]
+
+
+def are_known_forms(form_ids: list[str]) -> bool:
+    """Return True if all forms exist; raise InvalidValue with the ids to choose from."""
+    if unknown := find_unknown_forms(form_ids):
+        known = getUtility(IVocabularyFactory, "riaya.forms.form_ids")(None)
+        raise InvalidValue(
+            _(
+                "error_unknown_form",
+                default="The form “${form}” is not known. Known are: ${known}.",
+                mapping={
+                    "form": unknown[0],
+                    "known": ", ".join(term.value for term in known),
+                },
+            )
+        )
+    return True
 
 
 class IDeadlineRow(Interface):
@@ -29,6 +79,9 @@ class IStandardTaskRow(Interface):
     """A task that falls due when the stage is entered."""
 
     title = schema.TextLine(title=_("label_task", default="Task"))
+    title_en = schema.TextLine(
+        title=_("label_task_english", default="Task (English)"), required=False
+    )
     responsible_role = schema.Choice(
         title=_("label_responsible_role", default="Responsible role"),
         vocabulary="riaya.guide.roles",
@@ -49,12 +102,15 @@ class IGuide(model.Schema):
     edition = schema.TextLine(
         title=_("label_edition", default="Edition"),
         description=_("help_edition", default="For example 1.0 or 2027."),
+        max_length=20,
     )
     policy = schema.ASCIILine(
         title=_("label_policy", default="Policy"),
         description=_(
             "help_policy", default="The code of the policy profile: ps or sy."
         ),
+        defaultFactory=get_own_policy,
+        constraint=is_policy_code,
     )
     effective_from = schema.Date(
         title=_("label_effective_from", default="In force from"), required=False
@@ -71,6 +127,18 @@ class IGuide(model.Schema):
         title=_("label_supersedes", default="Supersedes edition (UID)"), required=False
     )
     directives.omitted("supersedes")
+    title_en = schema.TextLine(
+        title=_("label_title_english", default="Title (English)"), required=False
+    )
+    description_en = schema.Text(
+        title=_("label_description_english", default="Description (English)"),
+        required=False,
+    )
+    model.fieldset(
+        "english",
+        label=_("label_fieldset_english", default="English"),
+        fields=["title_en", "description_en"],
+    )
 
 
 class IGuideChapter(model.Schema):
@@ -83,6 +151,11 @@ class IGuideChapter(model.Schema):
     text = RichText(title=_("label_text", default="Text"), required=False)
     text_en = RichText(
         title=_("label_text_english", default="Text (English)"), required=False
+    )
+    model.fieldset(
+        "english",
+        label=_("label_fieldset_english", default="English"),
+        fields=["title_en", "text_en"],
     )
 
 
@@ -111,6 +184,7 @@ class IGuideStep(model.Schema):
             default="One form id in each line. The stage cannot be left before each of them is in the case file.",
         ),
         value_type=schema.ASCIILine(),
+        constraint=are_known_forms,
         required=False,
         defaultFactory=list,
     )
@@ -132,3 +206,8 @@ class IGuideStep(model.Schema):
         IStandardTaskRow, title=_("label_standard_tasks", default="Standard tasks")
     )
     deadlines = RowList(IDeadlineRow, title=_("label_deadlines", default="Deadlines"))
+    model.fieldset(
+        "english",
+        label=_("label_fieldset_english", default="English"),
+        fields=["title_en", "text_en", "checklist_en"],
+    )

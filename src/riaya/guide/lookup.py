@@ -4,24 +4,21 @@ Case pages, guards and clocks ask here on every request, so the steps of an
 edition that can no longer change are read once for each connection.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from riaya import _
-from riaya.core.exceptions import RiayaError
 from riaya.core.vocabularies import get_language
 from riaya.guide.content import Guide
 from riaya.guide.content import GuideStep
-from riaya.guide.interfaces import IGuideChapter
-from riaya.guide.interfaces import IGuideStep
+from riaya.guide.contents import find_step_objects
+from riaya.guide.exceptions import NoPublishedGuide
+from typing import Any
 
 
+WORKFLOW = "guide_workflow"
 FROZEN_STATES = ("published", "superseded")
-
-
-class NoPublishedGuide(RiayaError):
-    """Raised when a policy has no published edition."""
-
 
 
 @dataclass(frozen=True)
@@ -52,10 +49,8 @@ class Step:
 
 def get_published_edition(policy: str) -> Guide:
     """Return the edition in force; raise NoPublishedGuide if there is none."""
-    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-        portal_type="riaya.guide", review_state="published", policy=policy
-    )
-    if not brains:
+    editions = find_editions(policy, ["published"])
+    if not editions:
         raise NoPublishedGuide(
             _(
                 "error_no_published_guide",
@@ -63,7 +58,16 @@ def get_published_edition(policy: str) -> Guide:
                 mapping={"policy": policy},
             )
         )
-    return brains[0]._unrestrictedGetObject()
+    return editions[0]
+
+
+def find_editions(policy: str, states: Iterable[str] | None = None) -> list[Guide]:
+    """Return the editions of a policy, in any state or in some, whoever asks."""
+    criteria = {} if states is None else {"review_state": list(states)}
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        portal_type="riaya.guide", policy=policy, **criteria
+    )
+    return [brain._unrestrictedGetObject() for brain in brains]
 
 
 def get_edition(uid: str | None) -> Guide | None:
@@ -73,17 +77,13 @@ def get_edition(uid: str | None) -> Guide | None:
 
 def find_steps(edition: Guide) -> tuple[Step, ...]:
     """Return the steps of an edition in the order of its chapters."""
-    if (known := getattr(edition, "_v_steps", None)) is not None:
+    frozen_at = _find_freezing(edition)
+    known_at, known = getattr(edition, "_v_steps", (None, ()))
+    if frozen_at is not None and known_at == frozen_at:
         return known
-    steps = tuple(
-        _read_step(step)
-        for chapter in edition.objectValues()
-        if IGuideChapter.providedBy(chapter)
-        for step in chapter.objectValues()
-        if IGuideStep.providedBy(step)
-    )
-    if api.content.get_state(edition, default=None) in FROZEN_STATES:
-        edition._v_steps = steps
+    steps = tuple(_read_step(step) for step in find_step_objects(edition))
+    if frozen_at is not None:
+        edition._v_steps = (frozen_at, steps)
     return steps
 
 
@@ -106,6 +106,18 @@ def find_deadlines(
         for clock, row_group, amount, unit in step.deadlines
         if row_group == group
     }
+
+
+def _find_freezing(edition: Guide) -> Any:
+    """Return when an edition entered the frozen state it is in, or None.
+
+    What is kept under that moment cannot outlive a publication that was
+    undone: the next one has another moment.
+    """
+    status = api.portal.get_tool("portal_workflow").getStatusOf(WORKFLOW, edition)
+    if status is None or status["review_state"] not in FROZEN_STATES:
+        return None
+    return status["time"]
 
 
 def _read_step(step: GuideStep) -> Step:

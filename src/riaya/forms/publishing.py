@@ -1,0 +1,55 @@
+"""Publishing form templates.
+
+A template is published by somebody who did not write it.  A form id with its
+version names one spreadsheet for ever, since answers refer to both.
+"""
+
+from persistent.mapping import PersistentMapping
+from plone import api
+from riaya import _
+from riaya.core.review import find_recorded_authors
+from riaya.core.review import refuse_authors
+from riaya.forms.content import FormTemplate
+from riaya.forms.exceptions import TemplateNotReady
+from riaya.forms.lookup import find_templates
+from zope.annotation.interfaces import IAnnotations
+
+
+PUBLISHED = "riaya.forms.published"
+NOT_DRAFT = ("in_review", "published", "retired")
+
+
+def check_publication(template: FormTemplate) -> None:
+    """Raise OwnWork for an author."""
+    refuse_authors(
+        find_recorded_authors(template),
+        _(
+            "error_form_own_work",
+            default="Nobody publishes a form they worked on. Ask another trainer to publish it.",
+        ),
+    )
+
+
+def check_uniqueness(template: FormTemplate) -> None:
+    """Raise TemplateNotReady if form id and version already name another template."""
+    for other in find_templates(NOT_DRAFT):
+        is_same = other.form_id, other.form_version
+        if is_same == (template.form_id, template.form_version) and (
+            other.UID() != template.UID()
+        ):
+            raise TemplateNotReady(
+                _(
+                    "error_form_version_taken",
+                    default="Version ${version} of the form “${form}” already exists. Give this one another version.",
+                    mapping={"form": template.form_id, "version": template.form_version},
+                )
+            )
+
+
+def claim_form_id(template: FormTemplate) -> None:
+    """Write the one record that two simultaneous uses of a form id both need."""
+    annotations = IAnnotations(api.portal.get()["forms"])
+    published = annotations.get(PUBLISHED)
+    if published is None:
+        published = annotations[PUBLISHED] = PersistentMapping()
+    published[template.form_id] = template.form_version

@@ -6,21 +6,23 @@ from datetime import date
 from plone import api
 from pytest_plone import fixtures_factory
 from riaya.cases.content import Case
-from riaya.cases.registration import make_case
-from riaya.cases.registration import register_case
+from riaya.site.demo_walk import register_client
 from riaya.testing import add_workers
 from riaya.testing import FUNCTIONAL_TESTING
 from riaya.testing import INTEGRATION_TESTING
+from riaya.testing import walk_case
 from typing import Any
 
 import pytest
 
 
 globals().update(
-    fixtures_factory((
-        (FUNCTIONAL_TESTING, "functional"),
-        (INTEGRATION_TESTING, "integration"),
-    ))
+    fixtures_factory(
+        (
+            (FUNCTIONAL_TESTING, "functional"),
+            (INTEGRATION_TESTING, "integration"),
+        )
+    )
 )
 
 CLIENT = {
@@ -34,41 +36,33 @@ CLIENT = {
 }
 
 
-@pytest.fixture()
+@pytest.fixture
 def workers(portal: Any) -> None:
     """Have the workers of two offices and two trainers."""
     add_workers()
 
 
-@pytest.fixture()
+@pytest.fixture
 def as_worker(workers: None) -> Callable[[str], AbstractContextManager]:
     """Return a context manager that acts as a worker, by user id."""
     return lambda user_id: api.env.adopt_user(username=user_id)
 
 
-@pytest.fixture()
-def register(portal: Any, as_worker: Callable) -> Callable[..., Case]:
+@pytest.fixture
+def register(workers: None) -> Callable[..., Case]:
     """Return a function that registers a case in PS-JEN as its intake officer."""
-
-    def register_client(office: str = "ps-jen", **changes: Any) -> Case:
-        with as_worker(f"intake-officer.{office}"):
-            case = make_case()
-            for name, value in (CLIENT | changes).items():
-                setattr(case, name, value)
-            return register_case(portal["offices"][office], case)
-
-    return register_client
+    return lambda office="ps-jen", **changes: register_client(
+        office, **CLIENT | changes
+    )
 
 
-@pytest.fixture()
+@pytest.fixture
 def case(register: Callable[..., Case]) -> Case:
     """Return a registered case of PS-JEN."""
     return register()
 
 
-@pytest.fixture()
-def advance(as_worker: Callable) -> Callable[[Case, str], Case]:
+@pytest.fixture
+def advance(workers: None) -> Callable[[Case, str], Case]:
     """Return a function that walks a case to a stage as the right people."""
-    from riaya.testing import walk_case
-
-    return lambda case, stage: walk_case(case, stage, as_worker)
+    return walk_case

@@ -15,7 +15,9 @@ def can_view(user_id, content):
 
 class TestRegistration:
     def test_gives_a_number_and_the_published_edition(self, case, portal):
-        assert case.case_number == "PS-JEN-2026-000001" or case.case_number.startswith("PS-JEN-")
+        assert case.case_number == "PS-JEN-2026-000001" or case.case_number.startswith(
+            "PS-JEN-"
+        )
         assert case.getId() == case.case_number.lower()
         assert case.guide == portal["guide"]["guide-test"].UID()
 
@@ -35,14 +37,25 @@ class TestRegistration:
 class TestWalk:
     @pytest.mark.parametrize(
         "stage",
-        ["screened", "assigned", "assessment", "planning", "implementation", "closing", "closed"],
+        [
+            "screened",
+            "assigned",
+            "assessment",
+            "planning",
+            "implementation",
+            "closing",
+            "closed",
+        ],
     )
     def test_reaches_every_stage_by_the_right_people(self, case, advance, stage):
         assert api.content.get_state(advance(case, stage)) == stage
 
     def test_is_refused_with_what_is_missing(self, case, as_worker):
         assert find_missing(case)
-        with as_worker("intake-officer.ps-jen"), pytest.raises(TransitionRefused) as refusal:
+        with (
+            as_worker("intake-officer.ps-jen"),
+            pytest.raises(TransitionRefused) as refusal,
+        ):
             api.content.transition(case, "complete_rapid_assessment")
         assert "rapid assessment" in str(refusal.value)
 
@@ -51,7 +64,9 @@ class TestWalk:
         with as_worker("case-manager.ps-jen"):
             with pytest.raises(CommentMissing):
                 api.content.transition(case, "decline_assignment")
-            api.content.transition(case, "decline_assignment", comment="عبء الحالات كبير")
+            api.content.transition(
+                case, "decline_assignment", comment="عبء الحالات كبير"
+            )
         assert api.content.get_state(case) == "screened"
         assert case.case_manager is None
 

@@ -1,9 +1,8 @@
 """People who use the REST API of a running site."""
 
 from collections.abc import Callable
-from plone.testing.zope import WSGI_SERVER_FIXTURE  # noqa: F401
+from riaya.site.accounts import PASSWORD
 from riaya.testing import add_workers
-from riaya.testing import PASSWORD
 from typing import Any
 
 import pytest
@@ -21,14 +20,16 @@ class Client(requests.Session):
         if user_id:
             self.auth = (user_id, PASSWORD)
 
-    def request(self, method: str, url: str, *args: Any, **kw: Any) -> requests.Response:
+    def request(
+        self, method: str, url: str, *args: Any, **kw: Any
+    ) -> requests.Response:
         """Send a request to the site."""
         if not url.startswith("http"):
             url = f"{self.base}/{url.lstrip('/')}"
         return super().request(method, url, *args, **kw)
 
 
-@pytest.fixture()
+@pytest.fixture
 def client(functional: Any) -> Callable[..., Client]:
     """Return a function that makes a person's session."""
     portal = functional["portal"]

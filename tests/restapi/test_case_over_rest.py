@@ -17,7 +17,7 @@ CLIENT = {
 TODAY = date.today().isoformat()
 
 
-@pytest.fixture()
+@pytest.fixture
 def case_url(client):
     answer = client("intake-officer.ps-jen").post("offices/ps-jen/@cases", json=CLIENT)
     assert answer.status_code == 201, answer.text
@@ -26,7 +26,9 @@ def case_url(client):
 
 class TestRegistering:
     def test_answers_with_the_case_and_its_address(self, client):
-        answer = client("intake-officer.ps-jen").post("offices/ps-jen/@cases", json=CLIENT)
+        answer = client("intake-officer.ps-jen").post(
+            "offices/ps-jen/@cases", json=CLIENT
+        )
         assert answer.status_code == 201
         body = answer.json()
         assert answer.headers["Location"] == body["@id"]
@@ -40,7 +42,8 @@ class TestRegistering:
         assert answer.json()["client_name"] == CLIENT["client_name"]
 
     @pytest.mark.parametrize(
-        "user", [None, "case-manager.ps-jen", "intake-officer.ps-nbs", "planner", "admin"]
+        "user",
+        [None, "case-manager.ps-jen", "intake-officer.ps-nbs", "planner", "admin"],
     )
     def test_is_refused_to_others(self, client, user):
         answer = client(user).post("offices/ps-jen/@cases", json=CLIENT)
@@ -91,23 +94,31 @@ class TestStage:
         assert answer["missing"]
 
     @pytest.mark.parametrize(
-        "service", ["@guide-step", "@deadlines", "@access", "@timeline", "@obstacles", ""]
+        "service",
+        ["@guide-step", "@deadlines", "@access", "@timeline", "@obstacles", ""],
     )
     @pytest.mark.parametrize(
-        "user", [None, "case-manager-2.ps-jen", "case-supervisor.ps-nbs", "planner", "admin"]
+        "user",
+        [None, "case-manager-2.ps-jen", "case-supervisor.ps-nbs", "planner", "admin"],
     )
     def test_is_closed_to_those_without_a_cause(self, client, case_url, service, user):
         assert client(user).get(f"{case_url}/{service}").status_code in (401, 403)
 
     def test_clocks_run_by_the_edition(self, client, case_url):
-        clocks = client("intake-officer.ps-jen").get(f"{case_url}/@deadlines").json()["items"]
+        clocks = (
+            client("intake-officer.ps-jen")
+            .get(f"{case_url}/@deadlines")
+            .json()["items"]
+        )
         assert {clock["clock"]: clock["state"] for clock in clocks} == {
             "T2": "running",
             "T3": "running",
         }
 
     def test_access_names_every_cause(self, client, case_url):
-        items = client("case-supervisor.ps-jen").get(f"{case_url}/@access").json()["items"]
+        items = (
+            client("case-supervisor.ps-jen").get(f"{case_url}/@access").json()["items"]
+        )
         assert {(item["principal"], item["cause"]) for item in items} == {
             ("PS-JEN:intake", "intake"),
             ("PS-JEN:supervisors", "oversight"),
@@ -143,10 +154,14 @@ class TestWholeCase:
         post(intake, f"{case_url}/@workflow/complete_rapid_assessment")
         assert supervisor.get(case_url).json()["response_group"] == "immediate"
 
-        candidates = supervisor.get(f"{case_url}/@assignment-candidates").json()["items"]
+        candidates = supervisor.get(f"{case_url}/@assignment-candidates").json()[
+            "items"
+        ]
         assert "case-manager.ps-jen" in [each["case_manager"] for each in candidates]
         assigned = post(
-            supervisor, f"{case_url}/@assignment", {"case_manager": "case-manager.ps-jen"}
+            supervisor,
+            f"{case_url}/@assignment",
+            {"case_manager": "case-manager.ps-jen"},
         )
         assert assigned["supervisor"] == "case-supervisor.ps-jen"
         post(manager, f"{case_url}/@workflow/accept_assignment")
@@ -175,7 +190,13 @@ class TestWholeCase:
             {
                 "@type": "riaya.intervention_plan",
                 "goals": [
-                    {"id": "G1", "need": "دخل", "dimension": "economic", "priority": 1, "goal": "مشروع"}
+                    {
+                        "id": "G1",
+                        "need": "دخل",
+                        "dimension": "economic",
+                        "priority": 1,
+                        "goal": "مشروع",
+                    }
                 ],
                 "steps": [
                     {
@@ -199,7 +220,9 @@ class TestWholeCase:
         post(manager, f"{case_url}/@workflow/start_implementation")
 
         contact = post(
-            manager, case_url, {"@type": "riaya.follow_up", "kind": "visit", "due_on": TODAY}
+            manager,
+            case_url,
+            {"@type": "riaya.follow_up", "kind": "visit", "due_on": TODAY},
         )
         post(
             manager,
@@ -226,6 +249,8 @@ class TestWholeCase:
         post(supervisor, f"{case_url}/@workflow/reopen", {"comment": "عادت الحاجة"})
         kinds = [
             each["kind"]
-            for each in supervisor.get(f"{case_url}/@timeline?b_size=200").json()["items"]
+            for each in supervisor.get(f"{case_url}/@timeline?b_size=200").json()[
+                "items"
+            ]
         ]
         assert kinds[0] == "reopen" and kinds[-1] == "registered"

@@ -17,7 +17,9 @@ def describe_refusal(error: RiayaError, request: Any) -> dict:
         "message": translate(error.message, context=request),
     }
     if error.obstacles:
-        answer["obstacles"] = [translate(each, context=request) for each in error.obstacles]
+        answer["obstacles"] = [
+            translate(each, context=request) for each in error.obstacles
+        ]
     return answer
 
 

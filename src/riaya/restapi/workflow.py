@@ -23,7 +23,14 @@ class WorkflowPost(WorkflowTransition):
     """
 
     own_words = frozenset(
-        {"comment", "include_children", "effective", "expires", "effectiveDate", "expirationDate"}
+        {
+            "comment",
+            "include_children",
+            "effective",
+            "expires",
+            "effectiveDate",
+            "expirationDate",
+        }
     )
 
     def reply(self) -> Any:

@@ -12,13 +12,15 @@ class AccessGet(Service):
     def reply(self) -> dict:
         """Return principal, role, cause and end of every grant."""
         items = [
-            json_compatible({
-                "principal": cause.principal,
-                "right": str(cause.role),
-                "cause": cause.cause,
-                "title": translate(cause.title, context=self.request),
-                "until": cause.until,
-            })
+            json_compatible(
+                {
+                    "principal": cause.principal,
+                    "right": str(cause.role),
+                    "cause": cause.cause,
+                    "title": translate(cause.title, context=self.request),
+                    "until": cause.until,
+                }
+            )
             for cause in find_causes(self.context)
         ]
         return {

@@ -1,0 +1,103 @@
+"""Commands for those who run a site: create it, rebuild its case register."""
+
+from AccessControl.SecurityManagement import newSecurityManager
+from AccessControl.users import system
+from pathlib import Path
+from Products.CMFPlone.factory import addPloneSite
+from riaya.core.settings import get_policy
+from riaya.register.rebuilding import rebuild_register
+from riaya.site.accounts import PASSWORD
+from Testing.makerequest import makerequest
+from typing import Any
+from zope.component.hooks import setSite
+from zope.globalrequest import setRequest
+from Zope2.Startup.run import configure_wsgi
+
+import argparse
+import sys
+import transaction
+import Zope2
+
+
+SITE_ID = "riaya"
+POLICIES = ("ps", "sy")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; return its exit code."""
+    options = _read_arguments(arguments)
+    app = _open_database(options.zope_conf)
+    return {"create": create, "rebuild-register": rebuild}[options.command](
+        app, options
+    )
+
+
+def create(app: Any, options: argparse.Namespace) -> int:
+    """Create the site; an existing one is kept as it is."""
+    if SITE_ID in app.objectIds():
+        setSite(app[SITE_ID])
+        found = get_policy("code")
+        print(f"The site {SITE_ID} is there already (policy {found}) and is kept.")
+        if found != options.policy:
+            print(f"To see the policy {options.policy}, give DATA=<another folder>.")
+    else:
+        print(
+            f"Creating the site {SITE_ID} for the policy {options.policy} ...",
+            flush=True,
+        )
+        _create_site(app, options.policy, options.demo)
+    if options.demo:
+        _print_accounts(app[SITE_ID])
+    return 0
+
+
+def rebuild(app: Any, options: argparse.Namespace) -> int:
+    """Rebuild the case register from the cases and say what differed."""
+    site = app[SITE_ID]
+    setSite(site)
+    report = rebuild_register(site)
+    transaction.commit()
+    print(report)
+    return 0
+
+
+def _create_site(app: Any, policy: str, demo: bool) -> None:
+    profiles = [f"riaya:policy-{policy}", *(["riaya:demo"] if demo else [])]
+    addPloneSite(
+        app,
+        SITE_ID,
+        title="رعاية",
+        setup_content=False,
+        default_language="ar",
+        portal_timezone="UTC",
+        extension_ids=["plonetheme.barceloneta:default", *profiles],
+    )
+    transaction.commit()
+
+
+def _print_accounts(site: Any) -> None:
+    print(f"\nDemonstration accounts, all with the password {PASSWORD}:")
+    for user_id in sorted(site.acl_users.source_users.getUserIds()):
+        print(f"  {user_id}")
+    print(flush=True)
+
+
+def _open_database(zope_conf: Path) -> Any:
+    """Start Zope and return its root as the system user sees it."""
+    configure_wsgi(str(zope_conf))
+    app = makerequest(Zope2.app())
+    newSecurityManager(None, system.__of__(app.acl_users))
+    setRequest(app.REQUEST)
+    return app
+
+
+def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="riaya-site", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("create", "rebuild-register"):
+        command = commands.add_parser(name)
+        command.add_argument("--zope-conf", type=Path, required=True)
+        if name == "create":
+            command.add_argument("--policy", choices=POLICIES, default="ps")
+            command.add_argument("--demo", action="store_true")
+    return parser.parse_args(arguments or sys.argv[1:])

@@ -1,6 +1,7 @@
 """A case over REST, with the ids and payloads of the contract."""
 
-from datetime import date
+from riaya.core.clock import today
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,7 +15,7 @@ CLIENT = {
     "birth_date": "1985-03-02",
     "categories": ["OTH"],
 }
-TODAY = date.today().isoformat()
+TODAY = today(ZoneInfo("Asia/Hebron")).isoformat()
 
 
 @pytest.fixture
@@ -253,4 +254,5 @@ class TestWholeCase:
                 "items"
             ]
         ]
-        assert kinds[0] == "reopen" and kinds[-1] == "registered"
+        assert kinds[0] == "reopen"
+        assert kinds[-1] == "registered"

@@ -5,7 +5,7 @@ from riaya.offices.lookup import find_offices
 from riaya.security.roles import OfficeGroup
 
 
-PASSWORD = "Riaya-demo-2026"
+PASSWORD = "Riaya-demo-2026"  # noqa: S105 - printed by `make run`, on no real site
 
 OFFICE_WORKERS = {
     "intake-officer": (OfficeGroup.INTAKE, "موظفة الاستقبال"),

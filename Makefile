@@ -153,8 +153,8 @@ docs: $(ENV_READY) ## build the documentation into docs/_build/html
 
 .PHONY: i18n
 i18n: $(ENV_READY) ## collect the messages of the sources into the catalogues
-	$(BIN)/i18ndude rebuild-pot --pot src/riaya/locales/riaya.pot --create riaya --no-wrap src/riaya
-	$(BIN)/i18ndude sync --pot src/riaya/locales/riaya.pot --no-wrap src/riaya/locales/*/LC_MESSAGES/riaya.po
+	$(BIN)/i18ndude rebuild-pot --pot src/riaya/locales/riaya.pot --no-line-numbers --exclude node_modules src/riaya profiles
+	$(BIN)/i18ndude sync --pot src/riaya/locales/riaya.pot src/riaya/locales/*/LC_MESSAGES/riaya.po
 
 # Existing pins stay; make pins UPGRADE=1 takes the newest allowed versions.
 .PHONY: pins

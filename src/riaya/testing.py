@@ -16,6 +16,10 @@ import riaya
 import tempfile
 
 
+# Catalogues are compiled when ZCML is loaded, as in instance/etc/zope.conf.
+os.environ.setdefault("zope_i18n_compile_mo_files", "true")
+
+
 class RiayaLayer(PloneSandboxLayer):
     """A site with Riaya and its testing profile."""
 

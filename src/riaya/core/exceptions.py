@@ -12,7 +12,12 @@ class RiayaError(Exception):
     sentences: each names one thing that is missing.
     """
 
-    def __init__(self, message: Message, obstacles: Iterable[Message] = ()):
+    def __init__(
+        self, message: "Message | RiayaError", obstacles: Iterable[Message] = ()
+    ):
+        if isinstance(message, RiayaError):
+            # The workflow tool raises a refusal anew, made of itself.
+            message, obstacles = message.message, message.obstacles
         super().__init__(message)
         self.message = message
         self.obstacles = list(obstacles)

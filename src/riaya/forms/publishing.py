@@ -41,7 +41,10 @@ def check_uniqueness(template: FormTemplate) -> None:
                 _(
                     "error_form_version_taken",
                     default="Version ${version} of the form “${form}” already exists. Give this one another version.",
-                    mapping={"form": template.form_id, "version": template.form_version},
+                    mapping={
+                        "form": template.form_id,
+                        "version": template.form_version,
+                    },
                 )
             )
 

@@ -10,18 +10,31 @@ from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
 
+def get_form_title(form_id: str) -> str:
+    """Return the title of a kind of form or a published form, or the id itself."""
+    return find_form_titles().get(form_id, form_id)
+
+
+def find_form_titles() -> dict[str, str]:
+    """Return every form that a guide may ask for, by its id, titled for the reader."""
+    language = get_language()
+    titles = {row["code"]: row[language] for row in get_rows("riaya.assessments.kinds")}
+    for template in find_templates(["published"]):
+        titles.setdefault(template.form_id, template.title)
+    return titles
+
+
 @implementer(IVocabularyFactory)
 class FormIds:
     """Offer every kind of form and every published form, by its id."""
 
     def __call__(self, context: Any) -> SimpleVocabulary:
-        language = get_language()
-        titles = {row["code"]: row[language] for row in get_rows("riaya.assessments.kinds")}
-        for template in find_templates(["published"]):
-            titles.setdefault(template.form_id, template.title)
-        return SimpleVocabulary([
-            SimpleTerm(form_id, form_id, title) for form_id, title in titles.items()
-        ])
+        return SimpleVocabulary(
+            [
+                SimpleTerm(form_id, form_id, title)
+                for form_id, title in find_form_titles().items()
+            ]
+        )
 
 
 form_ids = FormIds()

@@ -125,7 +125,9 @@ def _find_stages_without_step(steps: list[GuideStep]) -> list[Message]:
 
 def _find_step_faults(step: GuideStep) -> list[Message]:
     faults = []
-    if step.responsible_role not in {row["code"] for row in get_rows("riaya.guide.roles")}:
+    if step.responsible_role not in {
+        row["code"] for row in get_rows("riaya.guide.roles")
+    }:
         faults.append(
             _(
                 "error_step_without_role",

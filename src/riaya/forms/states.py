@@ -1,0 +1,24 @@
+"""The states and transitions of a form template, in words."""
+
+from riaya import _
+
+
+STATES = {
+    "draft": _("label_form_draft", default="Draft"),
+    "in_review": _("label_form_in_review", default="In review"),
+    "published": _("label_form_published", default="Published"),
+    "retired": _("label_form_retired", default="Retired"),
+}
+TRANSITIONS = {
+    "submit": _("button_form_submit", default="Send to review"),
+    "publish": _("button_form_publish", default="Publish"),
+    "return_": _("button_form_return", default="Return for correction"),
+    "retire": _("button_form_retire", default="Retire"),
+}
+STEPS_TAKEN = {
+    "submit": _("msg_form_submitted", default="Sent to review"),
+    "publish": _("msg_form_published", default="Published"),
+    "return_": _("msg_form_returned", default="Returned for correction"),
+    "retire": _("msg_form_retired", default="Retired"),
+    None: _("msg_form_created", default="Begun"),
+}

@@ -1,0 +1,23 @@
+"""The states and transitions of an edition, in words."""
+
+from plone import api
+from riaya import _
+from riaya.guide.content import Guide
+
+
+STATES = {
+    "draft": _("label_guide_draft", default="Draft"),
+    "in_review": _("label_guide_in_review", default="In review"),
+    "published": _("label_guide_published", default="In force"),
+    "superseded": _("label_guide_superseded", default="Superseded"),
+}
+TRANSITIONS = {
+    "submit": _("button_guide_submit", default="Send to review"),
+    "publish": _("button_guide_publish", default="Publish"),
+    "return_": _("button_guide_return", default="Return for correction"),
+}
+
+
+def get_state(edition: Guide) -> str:
+    """Return the workflow state of an edition."""
+    return api.content.get_state(edition)

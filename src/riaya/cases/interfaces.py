@@ -3,6 +3,7 @@
 from plone.autoform import directives
 from plone.supermodel import model
 from riaya import _
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 from zope.interface import Interface
 from zope.interface import invariant
@@ -140,6 +141,7 @@ class ICase(model.Schema):
 class IConsent(model.Schema):
     """What the client or guardian agreed to."""
 
+    directives.widget(scope=CheckBoxFieldWidget)
     scope = schema.List(
         title=_("label_consent_scope", default="Agrees to"),
         value_type=schema.Choice(vocabulary="riaya.cases.consent_scopes"),
@@ -151,6 +153,13 @@ class IConsent(model.Schema):
     withdrawn_on = schema.Date(
         title=_("label_withdrawn_on", default="Withdrawn on"), required=False
     )
+
+    @invariant
+    def is_given_before_it_is_withdrawn(data):
+        """Refuse days that cannot be true."""
+        from riaya.cases.consenting import check_consent
+
+        check_consent(data)
 
 
 class INote(model.Schema):
@@ -182,3 +191,10 @@ class ICaseload(Interface):
 
     def count(user_ids: list) -> dict:
         """Return the number of open cases of each user id that has any."""
+
+
+class IKnownIdentities(Interface):
+    """The case register's voice: which cases carry an identity number."""
+
+    def find(national_id: str) -> list:
+        """Return their numbers; an empty string for one the present person may not know."""

@@ -5,6 +5,7 @@ from plone.supermodel import model
 from riaya import _
 from riaya.core.validation import InvalidValue
 from zope import schema
+from zope.interface import Interface
 
 import re
 
@@ -59,3 +60,10 @@ class IOffice(model.Schema):
 
 class ICaseFolder(model.Schema):
     """Holds the cases of an office, or of one year; nobody edits it."""
+
+
+class IOfficeFigures(Interface):
+    """A feature's voice: what it has counted for the page of an office."""
+
+    def find() -> list:
+        """Return dicts of title, count and url, as the present person may know them."""

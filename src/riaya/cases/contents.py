@@ -1,0 +1,116 @@
+"""What a case file holds, as one person may see it, from one catalog query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from plone import api
+from riaya import _
+from riaya.cases.content import Case
+from riaya.cases.wording import get_type_title
+from riaya.cases.wording import name_state
+from riaya.core.clock import today
+from riaya.core.settings import get_zone
+from riaya.core.vocabularies import get_title
+from typing import Any
+
+
+DOCUMENT_TYPES = frozenset({"File", "Image"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in a case file, without its content object."""
+
+    id: str
+    portal_type: str
+    url: str
+    title: str
+    state: str
+    state_title: str
+    on: date | None
+    is_overdue: bool = False
+    is_confidential: bool = False
+    kind_title: str = ""
+
+
+def find_entries(case: Case) -> list[Entry]:
+    """Return what the current person may see in a case file, newest first."""
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.searchResults(
+        path={"query": "/".join(case.getPhysicalPath()), "depth": 1},
+        sort_on="created",
+        sort_order="descending",
+        show_inactive=True,
+    )
+    day = today(get_zone())
+    return [_read_entry(brain, day) for brain in brains]
+
+
+def group_entries(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Return entries by type; files and pictures together as `documents`."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        kind = "documents" if entry.portal_type in DOCUMENT_TYPES else entry.portal_type
+        groups.setdefault(kind, []).append(entry)
+    return groups
+
+
+def find_plan_in_force(entries: Iterable[Entry]) -> Entry | None:
+    """Return the approved plan, if there is one."""
+    for entry in entries:
+        if entry.portal_type == "riaya.intervention_plan" and entry.state == "approved":
+            return entry
+    return None
+
+
+def _read_entry(brain: Any, day: date) -> Entry:
+    portal_type, state = brain.portal_type, brain.review_state or ""
+    is_document = portal_type in DOCUMENT_TYPES
+    is_planned = portal_type == "riaya.follow_up" and state == "planned"
+    due_on = brain.due_on or None
+    kind = brain.document_kind if is_document else None
+    return Entry(
+        id=brain.getId,
+        portal_type=portal_type,
+        url=brain.getURL() + ("/view" if is_document else ""),
+        title=_name(brain),
+        state="" if is_document else state,
+        state_title="" if is_document else name_state(portal_type, state),
+        on=_get_day(brain),
+        is_overdue=bool(is_planned and due_on and due_on < day),
+        is_confidential=is_document
+        and brain.document_confidentiality == "confidential",
+        kind_title=get_title("riaya.documents.kinds", kind) if kind else "",
+    )
+
+
+def _name(brain: Any) -> str:
+    """Return what an entry is called: its kind, never a person's name."""
+    match brain.portal_type:
+        case "riaya.assessment" if brain.assessment_kind:
+            return get_title("riaya.assessments.kinds", brain.assessment_kind)
+        case "riaya.intervention_plan" if brain.plan_version:
+            return _(
+                "label_plan_number",
+                default="Intervention plan ${number}",
+                mapping={"number": brain.plan_version},
+            )
+        case "riaya.follow_up" if brain.follow_up_kind:
+            return get_title("riaya.followup.kinds", brain.follow_up_kind)
+        case "File" | "Image":
+            return brain.Title or brain.getId
+    return get_type_title(brain.portal_type)
+
+
+def _get_day(brain: Any) -> date | None:
+    """Return the day that matters: done or due, the document's own, or when it was added."""
+    for day in (
+        brain.done_on,
+        brain.due_on,
+        brain.dated_on,
+        brain.assessed_on,
+        brain.given_on,
+    ):
+        if isinstance(day, date):
+            return day
+    return brain.created.asdatetime().date()

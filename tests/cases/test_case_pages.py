@@ -1,0 +1,333 @@
+"""The pages of a case: what they show, to whom, and what they refuse."""
+
+from AccessControl import Unauthorized
+from lxml import html
+from plone import api
+from riaya.core.interfaces import IRiayaLayer
+from riaya.security.people import get_name
+from zExceptions import Forbidden
+from zope.interface import alsoProvides
+
+import pytest
+
+
+@pytest.fixture
+def render(portal, http_request, as_worker):
+    """Return a function that renders a page of an object as a worker."""
+    alsoProvides(http_request, IRiayaLayer)
+
+    def render_page(worker, content, name, method="GET", **form):
+        http_request.form.clear()
+        http_request.form.update(form)
+        http_request.method = http_request.environ["REQUEST_METHOD"] = method
+        http_request.response.setStatus(200)
+        http_request.response.headers.pop("location", None)
+        with as_worker(worker):
+            if method == "POST":
+                http_request.form["_authenticator"] = _get_token()
+            answer = content.restrictedTraverse(f"@@{name}")()
+        return html.fromstring(answer) if answer else None
+
+    return render_page
+
+
+def _get_token():
+    from plone.protect.authenticator import createToken
+
+    return createToken()
+
+
+def get_text(page):
+    return " ".join(page.text_content().split())
+
+
+class TestCasePage:
+    def test_tells_stage_guide_step_and_what_is_missing(self, case, render):
+        page = render("intake-officer.ps-jen", case, "case-view")
+        text = get_text(page)
+        assert case.case_number in text
+        assert "الخطوات" not in page.cssselect("h1")[0].text_content()
+        assert page.cssselect(".riaya-stepper [aria-current=step]")
+        assert page.cssselect(".riaya-missing li")
+        assert "افعل هذا" in text or "Do this" in text
+
+    @pytest.mark.parametrize(
+        "stage",
+        [
+            "screened",
+            "assigned",
+            "assessment",
+            "planning",
+            "implementation",
+            "closing",
+            "closed",
+        ],
+    )
+    def test_is_shown_at_every_stage(self, case, advance, render, stage):
+        advance(case, stage)
+        page = render("case-supervisor.ps-jen", case, "case-view")
+        assert len(page.cssselect(".riaya-stepper li.is-done")) > 0
+        assert page.cssselect(".riaya-timeline li")
+
+    def test_offers_only_the_buttons_of_the_person(self, case, render):
+        intake = render("intake-officer.ps-jen", case, "case-view")
+        links = {
+            link.get("href", "").rpartition("/")[2] for link in intake.cssselect("a")
+        }
+        assert "@@transition?id=complete_rapid_assessment" in links
+        assert "++add++riaya.assessment" in links
+        director = render("office-director.ps-jen", case, "case-view")
+        links = {
+            link.get("href", "").rpartition("/")[2] for link in director.cssselect("a")
+        }
+        assert "++add++riaya.assessment" not in links
+        assert "edit" not in links
+
+    def test_is_refused_to_people_without_access(self, case, render):
+        with pytest.raises(Unauthorized):
+            render("case-manager-2.ps-jen", case, "case-view")
+        with pytest.raises(Unauthorized):
+            render("case-supervisor.ps-nbs", case, "case-timeline")
+
+    def test_timeline_has_pages(self, case, render, as_worker):
+        from riaya.cases.timeline import record_occurrence
+
+        with as_worker("intake-officer.ps-jen"):
+            for _each in range(25):
+                record_occurrence(case, "changed")
+        page = render("intake-officer.ps-jen", case, "case-view")
+        assert len(page.cssselect(".riaya-timeline li")) == 20
+        page = render("intake-officer.ps-jen", case, "case-timeline", start="20")
+        assert len(page.cssselect(".riaya-timeline li")) == 6
+        assert page.cssselect("a[rel=prev]")
+        assert not page.cssselect("a[rel=next]")
+
+
+class TestTransitionPage:
+    def test_says_what_is_missing_before_anything_is_tried(self, case, render):
+        page = render(
+            "intake-officer.ps-jen", case, "transition", id="complete_rapid_assessment"
+        )
+        assert page.cssselect(".riaya-missing li")
+        assert api.content.get_state(case) == "registered"
+
+    def test_takes_the_step_with_its_comment(self, case, render, http_request):
+        render(
+            "intake-officer.ps-jen",
+            case,
+            "transition",
+            "POST",
+            id="refuse",
+            comment="خارج الاختصاص",
+        )
+        assert api.content.get_state(case) == "refused"
+        # The intake desk holds a case only until it ends or is assigned.
+        assert (
+            http_request.response.getHeader("location")
+            == api.portal.get().absolute_url()
+        )
+
+    def test_leads_back_to_the_case(self, case, advance, render, http_request):
+        advance(case, "assigned")
+        render(
+            "case-manager.ps-jen", case, "transition", "POST", id="accept_assignment"
+        )
+        assert api.content.get_state(case) == "assessment"
+        assert http_request.response.getHeader("location") == case.absolute_url()
+
+    def test_keeps_what_was_typed_when_the_step_is_refused(self, case, advance, render):
+        advance(case, "implementation")
+        page = render(
+            "case-manager.ps-jen",
+            case,
+            "transition",
+            "POST",
+            id="request_closure",
+            comment="نص طويل",
+            closure_reason="goals_met",
+        )
+        assert api.content.get_state(case) == "implementation"
+        assert page.cssselect("textarea")[0].text_content() == "نص طويل"
+        assert page.cssselect("option[selected]")[0].get("value") == "goals_met"
+        assert case.closure_reason is None
+
+    def test_asks_for_a_missing_reason(self, case, render):
+        page = render(
+            "intake-officer.ps-jen",
+            case,
+            "transition",
+            "POST",
+            id="refuse",
+            comment=" ",
+        )
+        assert page.cssselect("[role=alert]")
+        assert api.content.get_state(case) == "registered"
+
+    def test_requests_closure_with_reason_and_rating(self, case, advance, render):
+        advance(case, "implementation")
+        for plan in case.objectValues():
+            if plan.portal_type == "riaya.intervention_plan":
+                plan.goals = [goal | {"attainment": "reached"} for goal in plan.goals]
+        render(
+            "case-manager.ps-jen",
+            case,
+            "transition",
+            "POST",
+            id="request_closure",
+            closure_reason="goals_met",
+            independence_rating="4",
+        )
+        assert api.content.get_state(case) == "closing"
+        assert (case.closure_reason, case.independence_rating) == ("goals_met", 4)
+
+    def test_a_step_of_somebody_else_is_not_open(self, case, render, http_request):
+        page = render(
+            "office-director.ps-jen", case, "transition", "POST", id="approve_closure"
+        )
+        assert http_request.response.getStatus() == 403
+        assert page.cssselect("h1")
+        assert api.content.get_state(case) == "registered"
+
+    def test_who_declines_a_case_is_not_led_back_into_it(
+        self, case, advance, render, http_request
+    ):
+        advance(case, "assigned")
+        render(
+            "case-manager.ps-jen",
+            case,
+            "transition",
+            "POST",
+            id="decline_assignment",
+            comment="لا أستطيع",
+        )
+        assert api.content.get_state(case) == "screened"
+        assert case.getId() not in http_request.response.getHeader("location")
+
+    def test_is_refused_without_the_token_of_the_form(
+        self, case, as_worker, http_request
+    ):
+        alsoProvides(http_request, IRiayaLayer)
+        http_request.method = http_request.environ["REQUEST_METHOD"] = "POST"
+        http_request.form.update(id="refuse", comment="x")
+        with (
+            as_worker("intake-officer.ps-jen"),
+            pytest.raises(Forbidden),
+        ):
+            case.restrictedTraverse("@@transition")()
+        assert api.content.get_state(case) == "registered"
+
+
+class TestAssignmentPage:
+    def test_gives_the_case(self, case, advance, render):
+        advance(case, "screened")
+        page = render("case-supervisor.ps-jen", case, "assign-case")
+        assert len(page.cssselect("input[name=case_manager]")) == 2
+        render(
+            "case-supervisor.ps-jen",
+            case,
+            "assign-case",
+            "POST",
+            case_manager="case-manager-2.ps-jen",
+        )
+        assert api.content.get_state(case) == "assigned"
+        assert case.case_manager == "case-manager-2.ps-jen"
+
+    def test_refuses_people_of_another_office(self, case, advance, render):
+        advance(case, "screened")
+        page = render(
+            "case-supervisor.ps-jen",
+            case,
+            "assign-case",
+            "POST",
+            case_manager="case-manager.ps-nbs",
+        )
+        assert page.cssselect("[role=alert] li")
+        assert case.case_manager is None
+
+    def test_is_only_for_supervisors(self, case, advance, render):
+        advance(case, "screened")
+        with pytest.raises(Unauthorized):
+            render("intake-officer.ps-jen", case, "assign-case")
+
+
+class TestAccessPage:
+    def test_names_the_people_behind_each_cause(self, case, advance, render):
+        advance(case, "assessment")
+        page = render("case-manager.ps-jen", case, "case-access")
+        people = page.cssselect("tbody th")
+        text = " ".join(cell.text_content() for cell in people)
+        for worker in ("case-manager.ps-jen", "case-supervisor-2.ps-jen"):
+            assert get_name(worker) in text
+        assert get_name("intake-officer.ps-jen") not in text
+
+    def test_is_refused_to_strangers(self, case, render):
+        with pytest.raises(Unauthorized):
+            render("case-manager.ps-nbs", case, "case-access")
+
+
+class TestRegisterPage:
+    FORM = {
+        "form.widgets.client_kind": "person",
+        "form.widgets.client_name": "فاطمة التجريبية",
+        "form.widgets.id_kind": "national",
+        "form.widgets.national_id": "٩٠٠٠٠٠٠٠١",
+        "form.widgets.categories": ["OTH"],
+        "form.buttons.register": "1",
+    }
+
+    def test_registers_a_case_and_leads_to_it(self, portal, render, http_request):
+        office = portal["offices"]["ps-jen"]
+        render("intake-officer.ps-jen", office, "register-case", "POST", **self.FORM)
+        location = http_request.response.getHeader("location")
+        assert "/cases/" in location
+        case = office["cases"][location.split("/")[-2]][location.split("/")[-1]]
+        assert case.national_id == "900000001"
+        assert case.client_name == "فاطمة التجريبية"
+
+    def test_puts_a_wrong_number_beside_its_field_and_keeps_the_rest(
+        self, portal, render
+    ):
+        form = self.FORM | {"form.widgets.national_id": "12"}
+        page = render(
+            "intake-officer.ps-jen",
+            portal["offices"]["ps-jen"],
+            "register-case",
+            "POST",
+            **form,
+        )
+        field = page.cssselect("#formfield-form-widgets-national_id")[0]
+        assert field.cssselect(".invalid-feedback, .error, .riaya-error")
+        assert (
+            page.cssselect("#form-widgets-client_name")[0].get("value")
+            == "فاطمة التجريبية"
+        )
+        assert page.cssselect(
+            "input[name='form.widgets.categories'][checked]"
+        ) or page.cssselect("input[name='form.widgets.categories:list'][checked]")
+
+    def test_is_only_for_the_intake_desk_of_the_office(self, portal, render):
+        for worker in ("case-manager.ps-jen", "intake-officer.ps-nbs"):
+            with pytest.raises(Unauthorized):
+                render(worker, portal["offices"]["ps-jen"], "register-case")
+
+
+class TestEditPage:
+    def test_offers_the_client_and_nothing_else(self, case, render):
+        page = render("intake-officer.ps-jen", case, "edit")
+        names = {
+            each.get("name", "").removesuffix(":list")
+            for each in page.cssselect("input, select, textarea")
+        }
+        assert "form.widgets.client_name" in names
+        assert (
+            not {
+                "form.widgets.closure_reason",
+                "form.widgets.case_manager",
+                "form.widgets.guide",
+            }
+            & names
+        )
+
+    def test_is_refused_to_those_who_only_read(self, case, render):
+        with pytest.raises(Unauthorized):
+            render("office-director.ps-jen", case, "edit")

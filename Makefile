@@ -148,6 +148,7 @@ format: $(ENV_READY) ## bring the sources into the common form
 
 .PHONY: docs
 docs: $(ENV_READY) ## build the documentation into docs/_build/html
+	$(BIN)/python docs/reference/generate.py
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -b html docs docs/_build/html
 	@echo "The documentation is in docs/_build/html/index.html"
 

@@ -1,0 +1,136 @@
+"""The page of workflows: states, transitions, and who may do what in which state."""
+
+from pathlib import Path
+from riaya.cases.stages import COMMENTED
+from sources import get_arabic
+from sources import PROFILES
+from sources import read_xml
+from tables import code
+from tables import join
+from tables import make_page
+from tables import make_table
+from xml.etree.ElementTree import Element
+
+
+INTRODUCTION = """A guard of a transition asks for one permission only. What else stands in the way (a
+missing form, a comment, one's own work) is asked by the domain when the transition runs, so
+it holds for buttons, REST and scripts alike: see
+[the decision](../explanation/decisions/transition-gate.md). Comments are required for: """
+LEGEND = """In the tables of permissions a letter stands for a role: **M** assigned case manager,
+**S** assigned supervisor, **R** case registrar (intake), **O** case overseer, **G** case guest,
+**T** trainer, **A** administrators (Manager, Site Administrator), **m** Manager only, **U** everybody who is signed in,
+**∗** everybody. *above* means: as in the container. An empty cell is nobody."""
+LETTERS = {
+    "Assigned Case Manager": "M",
+    "Assigned Supervisor": "S",
+    "Case Registrar": "R",
+    "Case Overseer": "O",
+    "Case Guest": "G",
+    "Trainer": "T",
+    "Manager": "m",
+    "Site Administrator": "a",
+    "Authenticated": "U",
+    "Anonymous": "∗",
+}
+
+
+def make_workflows_page() -> str:
+    """Return the page."""
+    return make_page(
+        "Workflows",
+        INTRODUCTION + join(sorted(COMMENTED)) + ".",
+        LEGEND,
+        *(_describe(read_xml(path)) for path in find_workflow_files()),
+    )
+
+
+def find_workflow_files() -> list[Path]:
+    """Return the definitions of our workflows."""
+    return sorted((PROFILES / "default" / "workflows").glob("*/definition.xml"))
+
+
+def _describe(root: Element) -> str:
+    title, name = root.get("title", ""), root.get("workflow_id", "")
+    return "\n\n".join(
+        filter(
+            None,
+            [
+                f"## {name}",
+                _describe_use(title, name, root),
+                make_table(
+                    ("state", "Arabic", "English", "transitions out"),
+                    _find_states(root),
+                ),
+                make_table(
+                    ("transition", "Arabic", "English", "leads to", "permission"),
+                    _find_transitions(root),
+                ),
+                _describe_permissions(root),
+            ],
+        )
+    )
+
+
+def _describe_use(title: str, name: str, root: Element) -> str:
+    types = join(_find_types(name)) or "none"
+    variable, first = root.get("state_variable"), root.get("initial_state")
+    return (
+        f"{title}. Types: {types}; variable {code(variable)}; begins in {code(first)}."
+    )
+
+
+def _find_types(workflow: str) -> list[str]:
+    root = read_xml(PROFILES / "default" / "workflows.xml")
+    return [
+        each.get("type_id", "")
+        for each in root.iter("type")
+        if any(
+            bound.get("workflow_id") == workflow
+            for bound in each.iter("bound-workflow")
+        )
+    ]
+
+
+def _find_states(root: Element) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            code(state.get("state_id")),
+            get_arabic(state.get("title", "")),
+            state.get("title", ""),
+            join(each.get("transition_id") for each in state.iter("exit-transition")),
+        )
+        for state in root.iter("state")
+    ]
+
+
+def _find_transitions(root: Element) -> list[tuple[str, ...]]:
+    return [
+        (
+            code(transition.get("transition_id")),
+            get_arabic(transition.get("title", "")),
+            transition.get("title", ""),
+            code(transition.get("new_state")),
+            transition.findtext("guard/guard-permission") or "",
+        )
+        for transition in root.iter("transition")
+    ]
+
+
+def _describe_permissions(root: Element) -> str:
+    states = list(root.iter("state"))
+    names = [each.text or "" for each in root.findall("permission")]
+    return make_table(
+        ("permission", *(code(state.get("state_id")) for state in states)),
+        ((name, *(_find_letters(state, name) for state in states)) for name in names),
+    )
+
+
+def _find_letters(state: Element, permission: str) -> str:
+    found = state.find(f"permission-map[@name='{permission}']")
+    if found is None:
+        return "*above*"
+    letters = [LETTERS[role.text or ""] for role in found.iter("permission-role")]
+    text = " ".join(letters).replace("m a", "A")
+    return " ".join(
+        filter(None, [text, "*above*" if found.get("acquired") == "True" else ""])
+    )

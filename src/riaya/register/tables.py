@@ -1,0 +1,154 @@
+"""The tables of the case register.
+
+One narrow row for each case.  Who may see a row stands in `accesses`: cases
+with the same readers and knowers share one set, so a site with twenty
+thousand cases has some hundred sets, and a query asks those first.
+
+Everything here can be made again from the content at any time; so a register
+of another version is dropped and waits to be rebuilt.
+"""
+
+from datetime import datetime
+from datetime import UTC
+from functools import cache
+from riaya import logger
+from riaya.core.database import get_engine
+from riaya.core.database import get_session
+from sqlalchemy import Boolean
+from sqlalchemy import Column
+from sqlalchemy import Connection
+from sqlalchemy import Date
+from sqlalchemy import DateTime
+from sqlalchemy import Engine
+from sqlalchemy import Index
+from sqlalchemy import inspect
+from sqlalchemy import Integer
+from sqlalchemy import MetaData
+from sqlalchemy import select
+from sqlalchemy import String
+from sqlalchemy import Table
+from sqlalchemy import text
+from sqlalchemy import TypeDecorator
+from typing import Any
+
+
+VERSION = "1"
+# Any number that no other program on the same server is likely to choose.
+MIGRATION_LOCK = 7_420_113
+
+# Compared byte by byte in both databases: a beginning is a range of words.
+Text = String().with_variant(String(collation="C"), "postgresql")
+
+
+class UtcDateTime(TypeDecorator):
+    """A moment, kept in UTC without its zone, as both databases can."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime | None, dialect: Any
+    ) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(
+        self, value: datetime | None, dialect: Any
+    ) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+metadata = MetaData()
+
+states = Table(
+    "riaya_register",
+    metadata,
+    Column("name", String(255), primary_key=True),
+    Column("value", String(255), nullable=False),
+)
+
+cases = Table(
+    "riaya_case",
+    metadata,
+    Column("uid", String(64), primary_key=True),
+    # Several sites of one process share the database.
+    Column("site", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("case_number", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("review_state", Text, nullable=False),
+    Column("confidentiality", Text, nullable=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("access_key", String(32), nullable=False),
+    Column("client_kind", Text),
+    Column("client_name", Text),
+    Column("sort_name", Text, nullable=False),
+    # Codes between commas: `,POV,PWD,`
+    Column("categories", Text, nullable=False),
+    Column("response_group", Text),
+    Column("risk_level", Text),
+    Column("case_manager", Text),
+    Column("supervisor", Text),
+    Column("waits_for_manager", Boolean, nullable=False),
+    Column("waits_for_supervisor", Boolean, nullable=False),
+    Column("registered_on", Date),
+    Column("next_due", UtcDateTime),
+    Column("words_key", String(32), nullable=False),
+    Index("riaya_case_by_access", "access_key"),
+    Index("riaya_case_by_manager", "case_manager"),
+    Index("riaya_case_by_supervisor", "supervisor"),
+)
+
+accesses = Table(
+    "riaya_case_access",
+    metadata,
+    Column("principal", Text, primary_key=True),
+    Column("access_key", String(32), primary_key=True),
+    # 1: reads the case; 0: knows its number, stage and clocks.
+    Column("may_read", Integer, primary_key=True, autoincrement=False),
+    Column("until", UtcDateTime),
+    Index("riaya_case_access_by_key", "access_key"),
+)
+
+words = Table(
+    "riaya_case_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("uid", String(64), primary_key=True),
+    # A word of the case number, which also finds a case that one only knows.
+    Column("is_of_number", Boolean, nullable=False),
+    Index("riaya_case_word_by_case", "uid"),
+)
+
+
+def get_writer() -> Any:
+    """Return the session that writes the register within the transaction."""
+    prepare(get_engine())
+    return get_session()
+
+
+@cache
+def prepare(engine: Engine) -> None:
+    """Make the tables; drop those that another version of Riaya has made."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            # Two processes may start at the same moment.
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+        if (found := _read_version(connection)) == VERSION:
+            return
+        if found is not None:
+            logger.warning(
+                "The case register has version %s, this is version %s. "
+                "It starts empty: run `make rebuild-register`.",
+                found,
+                VERSION,
+            )
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+        connection.execute(states.insert().values(name="version", value=VERSION))
+
+
+def _read_version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(states.name):
+        return None
+    query = select(states.c.value).where(states.c.name == "version")
+    return connection.execute(query).scalar() or "unknown"

@@ -1,0 +1,224 @@
+"""Worklists: which cases wait for somebody, and how many there are of each.
+
+Everything is asked of the register under the person's own principals.  Of a
+case that they only know, as a supervisor knows a restricted case of their
+office, they see number, stage and clocks; nothing else of it is shown,
+counted, filtered by or sorted by.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from datetime import datetime
+from enum import StrEnum
+from riaya.register.conditions import Conditions
+from riaya.register.recording import open_register
+from riaya.register.tables import cases
+from sqlalchemy import case
+from sqlalchemy import ColumnElement
+from sqlalchemy import Connection
+from sqlalchemy import func
+from sqlalchemy import literal
+from sqlalchemy import Row
+from sqlalchemy import Select
+from sqlalchemy import select
+from sqlalchemy import union_all
+
+
+class View(StrEnum):
+    """The worklists, in the order in which they are offered."""
+
+    MINE = "mine"
+    DECISIONS = "decisions"
+    UNASSIGNED = "unassigned"
+    OVERDUE = "overdue"
+    OFFICE = "office"
+
+
+class Filter(StrEnum):
+    """What a worklist can be narrowed by."""
+
+    REVIEW_STATE = "review_state"
+    RESPONSE_GROUP = "response_group"
+    CATEGORY = "category"
+    CASE_MANAGER = "case_manager"
+
+
+class SortKey(StrEnum):
+    """What a worklist can be sorted by."""
+
+    NEXT_DUE = "next_due"
+    CASE_NUMBER = "case_number"
+    CLIENT_NAME = "client_name"
+    REGISTERED_ON = "registered_on"
+
+
+@dataclass(frozen=True)
+class WorklistQuery:
+    """What somebody asks of a worklist; several values of a filter mean any of them."""
+
+    view: View = View.MINE
+    filters: dict[Filter, tuple[str, ...]] = field(default_factory=dict)
+    text: str = ""
+    sort_on: SortKey = SortKey.NEXT_DUE
+    is_descending: bool = False
+    start: int = 0
+    size: int = 25
+
+
+@dataclass(frozen=True)
+class WorklistItem:
+    """One case as this person may see it; what they may not know is None."""
+
+    uid: str
+    path: str
+    case_number: str
+    review_state: str
+    confidentiality: str
+    next_due: datetime | None
+    is_overdue: bool
+    may_read: bool
+    client_kind: str | None = None
+    client_name: str | None = None
+    categories: tuple[str, ...] = ()
+    response_group: str | None = None
+    risk_level: str | None = None
+    case_manager: str | None = None
+    supervisor: str | None = None
+    registered_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """One batch of a worklist, and the counts beside every view and filter value.
+
+    Each count is the number of cases there would be with that view or value
+    chosen and everything else as it is.
+    """
+
+    items: list[WorklistItem]
+    view_counts: dict[View, int]
+    filter_counts: dict[Filter, dict[str, int]]
+    total: int
+
+
+def find_worklist(
+    query: WorklistQuery, site: str, principals: Set[str], moment: datetime
+) -> Worklist:
+    """Return a batch of the cases that somebody with these principals may know.
+
+    `site` is the path of the portal.  Overdue counts from `moment`.
+    """
+    asked = Conditions(query, site, principals, moment)
+    with open_register() as connection:
+        view_counts = _count_views(connection, asked)
+        total = view_counts[query.view]
+        rows = _find_rows(connection, asked) if total > query.start else []
+        return Worklist(
+            items=[_make_item(row, moment) for row in rows],
+            view_counts=view_counts,
+            filter_counts=_count_filters(connection, asked),
+            total=total,
+        )
+
+
+def _find_rows(connection: Connection, asked: Conditions) -> list[Row]:
+    query = asked.query
+    key = _get_sort_column(query.sort_on, asked.may_read)
+    order = [key.desc() if query.is_descending else key.asc()]
+    statement = (
+        select(cases, asked.may_read.label("may_read"))
+        .select_from(asked.source)
+        .where(asked.is_in(query.view), *asked.filters(), asked.is_found)
+        # Cases without a value come last in either direction.
+        .order_by(key.is_(None), *order, cases.c.case_number)
+        .limit(query.size)
+        .offset(query.start)
+    )
+    return list(connection.execute(statement))
+
+
+def _get_sort_column(sort_on: SortKey, may_read: ColumnElement) -> ColumnElement:
+    match sort_on:
+        case SortKey.CLIENT_NAME:
+            return case((may_read, cases.c.sort_name))
+        case SortKey.REGISTERED_ON:
+            return case((may_read, cases.c.registered_on))
+        case _:
+            return cases.c[sort_on]
+
+
+def _count_views(connection: Connection, asked: Conditions) -> dict[View, int]:
+    statement = (
+        select(
+            *(
+                func.count(case((asked.is_in(view), 1))).label(view.value)
+                for view in View
+            )
+        )
+        .select_from(asked.source)
+        .where(asked.is_found, *asked.filters())
+    )
+    row = connection.execute(statement).one()._mapping
+    return {view: row[view.value] for view in View}
+
+
+def _count_filters(
+    connection: Connection, asked: Conditions
+) -> dict[Filter, dict[str, int]]:
+    counts: dict[Filter, dict[str, int]] = {each: {} for each in Filter}
+    statement = union_all(*(_count_filter(asked, each) for each in Filter))
+    for name, value, count in connection.execute(statement):
+        kind = Filter(name)
+        # A case has several categories; they are grouped as they stand together.
+        values = value.strip(",").split(",") if kind == Filter.CATEGORY else [value]
+        for each in filter(None, values):
+            counts[kind][each] = counts[kind].get(each, 0) + count
+    return counts
+
+
+def _count_filter(asked: Conditions, kind: Filter) -> Select:
+    column = asked.column_of(kind)
+    return (
+        select(literal(kind.value).label("name"), column.label("value"), func.count())
+        .select_from(asked.source)
+        .where(
+            asked.is_in(asked.query.view, as_if_filtered_by=kind),
+            asked.is_found,
+            column.is_not(None),
+            *asked.filters(without=kind),
+            *asked.readable_for(kind),
+        )
+        .group_by(column)
+    )
+
+
+def _make_item(row: Row, moment: datetime) -> WorklistItem:
+    known = {
+        "uid": row.uid,
+        "path": row.path,
+        "case_number": row.case_number,
+        "review_state": row.review_state,
+        "confidentiality": row.confidentiality,
+        "next_due": row.next_due,
+        "is_overdue": row.is_open
+        and row.next_due is not None
+        and row.next_due < moment,
+        "may_read": bool(row.may_read),
+    }
+    if not row.may_read:
+        return WorklistItem(**known)
+    return WorklistItem(
+        **known,
+        client_kind=row.client_kind,
+        client_name=row.client_name,
+        categories=tuple(row.categories.strip(",").split(","))
+        if row.categories
+        else (),
+        response_group=row.response_group,
+        risk_level=row.risk_level,
+        case_manager=row.case_manager,
+        supervisor=row.supervisor,
+        registered_on=row.registered_on,
+    )

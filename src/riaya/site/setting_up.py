@@ -1,36 +1,55 @@
-"""The folders that the contract names."""
+"""The folders that the contract names, and the first page."""
 
+from dataclasses import dataclass
 from plone import api
 from riaya import _
 from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+@dataclass(frozen=True)
+class SiteFolder:
+    """A folder at the top of the site."""
+
+    title: Message
+    layout: str = ""
+    is_public: bool = True
 
 
 FOLDERS = {
-    "guide": _("title_folder_guide", default="Procedural guide"),
-    "forms": _("title_folder_forms", default="Form templates"),
-    "training": _("title_folder_training", default="Training"),
-    "offices": _("title_folder_offices", default="Offices"),
-}
-
-PUBLIC = ("guide", "forms", "offices")
-ALLOWED = {
-    "guide": ["riaya.guide"],
-    "forms": ["riaya.form_template"],
-    "offices": ["riaya.office"],
+    "guide": SiteFolder(
+        _("title_folder_guide", default="Procedural guide"), "guide-library"
+    ),
+    "forms": SiteFolder(
+        _("title_folder_forms", default="Form templates"),
+        "form-library",
+    ),
+    "offices": SiteFolder(
+        _("title_folder_offices", default="Offices"), "office-library"
+    ),
+    "training": SiteFolder(
+        _("title_folder_training", default="Training"), is_public=False
+    ),
 }
 
 
 def create_folders() -> None:
     """Create the folders of the site that are not there yet."""
     portal = api.portal.get()
-    for folder_id, title in FOLDERS.items():
-        if folder_id in portal:
-            continue
-        folder = api.content.create(
-            container=portal,
-            type="Folder",
-            id=folder_id,
-            title=translate(title, target_language="ar"),
-        )
-        if folder_id in PUBLIC:
-            api.content.transition(obj=folder, transition="publish")
+    for folder_id, wanted in FOLDERS.items():
+        if folder_id not in portal:
+            _create_folder(folder_id, wanted)
+    portal.setLayout("riaya-home")
+
+
+def _create_folder(folder_id: str, wanted: SiteFolder) -> None:
+    folder = api.content.create(
+        container=api.portal.get(),
+        type="Folder",
+        id=folder_id,
+        title=translate(wanted.title, target_language="ar"),
+    )
+    if wanted.layout:
+        folder.setLayout(wanted.layout)
+    if wanted.is_public:
+        api.content.transition(obj=folder, transition="publish")

@@ -1,11 +1,16 @@
 """Assessments."""
 
-from plone.dexterity.content import Item
 from riaya.assessments.interfaces import IAssessment
-from riaya.cases.interfaces import ICaseItem
+from riaya.cases.content import CaseItem
+from riaya.core.vocabularies import get_title
 from zope.interface import implementer
 
 
-@implementer(IAssessment, ICaseItem)
-class Assessment(Item):
+@implementer(IAssessment)
+class Assessment(CaseItem):
     """A dated assessment of one kind."""
+
+    @property
+    def readable_title(self) -> str:
+        """Return the kind, in the reader's language."""
+        return get_title("riaya.assessments.kinds", self.kind)

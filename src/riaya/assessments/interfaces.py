@@ -1,18 +1,21 @@
 """What was found out about a client: needs, strengths, risk."""
 
+from plone.autoform import directives
 from plone.schema import JSONField
 from plone.supermodel import model
 from riaya import _
 from riaya.core.rows import RowList
 from zope import schema
 from zope.interface import Interface
+from zope.interface import invariant
 
 
 class INeedRow(Interface):
     """A need of the client, ranked: 1 comes first."""
 
     domain = schema.Choice(
-        title=_("label_domain", default="Domain"), vocabulary="riaya.assessments.domains"
+        title=_("label_domain", default="Domain"),
+        vocabulary="riaya.assessments.domains",
     )
     text = schema.TextLine(title=_("label_need", default="Need"))
     rank = schema.Int(
@@ -24,7 +27,8 @@ class IStrengthRow(Interface):
     """A strength or resource of the client."""
 
     domain = schema.Choice(
-        title=_("label_domain", default="Domain"), vocabulary="riaya.assessments.domains"
+        title=_("label_domain", default="Domain"),
+        vocabulary="riaya.assessments.domains",
     )
     text = schema.TextLine(title=_("label_strength", default="Strength"))
     rank = schema.Int(
@@ -55,12 +59,12 @@ class IAssessment(model.Schema):
         vocabulary="riaya.cases.response_groups",
         required=False,
     )
-    needs = RowList(
-        INeedRow, title=_("label_needs", default="Needs and challenges")
-    )
+    needs = RowList(INeedRow, title=_("label_needs", default="Needs and challenges"))
     strengths = RowList(
         IStrengthRow, title=_("label_strengths", default="Strengths and resources")
     )
+    # What a filled form brings with it is not typed by hand.
+    directives.omitted("form_template", "form_version", "answers", "scores")
     form_template = schema.ASCIILine(
         title=_("label_form_template", default="Form template (UID)"), required=False
     )
@@ -69,3 +73,17 @@ class IAssessment(model.Schema):
     )
     answers = JSONField(title=_("label_answers", default="Answers"), required=False)
     scores = JSONField(title=_("label_scores", default="Scores"), required=False)
+
+    @invariant
+    def is_assessed_on_a_possible_day(data):
+        """Refuse days that cannot be true."""
+        from riaya.assessments.checking import check_day
+
+        check_day(data)
+
+    @invariant
+    def leaves_the_response_group_to_the_rapid_assessment(data):
+        """Refuse a response group in other kinds."""
+        from riaya.assessments.checking import check_response_group
+
+        check_response_group(data)

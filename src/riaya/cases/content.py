@@ -28,11 +28,25 @@ class Case(QuietContainer):
         """Ignore other titles."""
 
 
-@implementer(IConsent, ICaseItem)
-class Consent(Item):
+@implementer(ICaseItem)
+class CaseItem(Item):
+    """What is written in a case file; its title says nothing of the client."""
+
+    @property
+    def title(self) -> str:
+        """Return the id, a word and a number; pages show `readable_title`."""
+        return self.id or ""
+
+    @title.setter
+    def title(self, value: str) -> None:
+        """Ignore other titles."""
+
+
+@implementer(IConsent)
+class Consent(CaseItem):
     """What the client or guardian agreed to."""
 
 
-@implementer(INote, ICaseItem)
-class Note(Item):
+@implementer(INote)
+class Note(CaseItem):
     """A note in the case file."""

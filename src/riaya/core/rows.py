@@ -4,10 +4,13 @@ A row is a plain dict, checked against an interface, so that it is stored,
 versioned, compared and exported without a class of its own.
 """
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from riaya import _
+from riaya.core.row_cells import describe_refusal
 from riaya.core.validation import InvalidValue
 from typing import Any
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.interface.interfaces import IInterface
 from zope.schema import getFieldsInOrder
@@ -17,20 +20,42 @@ from zope.schema.interfaces import IList
 from zope.schema.interfaces import ValidationError
 
 
+ID = "id"
+
+
 class IRowList(IList):
     """A list of dicts that all follow one interface."""
 
 
 class InvalidRow(InvalidValue):
-    """Refuse a row and say which one and which column."""
+    """Refuse rows and say which ones and which columns.
+
+    `cells` holds the refused cells as row number and column name.
+    """
+
+    def __init__(self, message: Message, cells: tuple[tuple[int, str], ...] = ()):
+        super().__init__(message)
+        self.cells = cells
 
 
 @implementer(IRowList)
 class RowList(List):
-    """A list of dicts that all follow `row_schema`."""
+    """A list of dicts that all follow `row_schema`.
 
-    def __init__(self, row_schema: IInterface, **kw: Any):
+    `id_prefix` numbers the rows of a schema with an `id` column: G1, G2, ….
+    `references` names, for a column, the sibling field whose rows it points to.
+    """
+
+    def __init__(
+        self,
+        row_schema: IInterface,
+        id_prefix: str = "",
+        references: Mapping[str, str] | None = None,
+        **kw: Any,
+    ):
         self.row_schema = row_schema
+        self.id_prefix = id_prefix
+        self.references = dict(references or {})
         kw.setdefault("required", False)
         kw.setdefault("defaultFactory", list)
         super().__init__(**kw)
@@ -40,23 +65,50 @@ class RowList(List):
         """Return the fields of a row, in their order."""
         return [field for _name, field in getFieldsInOrder(self.row_schema)]
 
+    def complete(self, rows: list[dict]) -> list[dict]:
+        """Return the rows with every column and, where ids are given out, an id."""
+        names = [field.__name__ for field in self.columns]
+        completed = [{name: row.get(name) for name in names} for row in rows]
+        if self.id_prefix and ID in names:
+            ids = self.find_free_ids(completed)
+            for row in completed:
+                row[ID] = row[ID] or next(ids)
+        return completed
+
+    def find_free_ids(self, rows: list[dict]) -> Iterator[str]:
+        """Return ids after the highest one in use, without end; none is reused."""
+        numbers = [
+            int(number)
+            for row in rows
+            if (number := str(row.get(ID) or "").removeprefix(self.id_prefix)).isdigit()
+        ]
+        last = max(numbers, default=0)
+        while True:
+            last += 1
+            yield f"{self.id_prefix}{last}"
+
     def _validate(self, value: list) -> None:
         super()._validate(value)
-        for number, row in enumerate(value, start=1):
-            self._check_row(number, row)
+        refusals = [
+            refusal
+            for number, row in enumerate(value, start=1)
+            for refusal in self.find_refusals(number, row)
+        ] or list(self._find_repeated_ids(value))
+        raise_refusals(refusals)
 
-    def _check_row(self, number: int, row: Any) -> None:
+    def find_refusals(self, number: int, row: Any) -> Iterator[InvalidRow]:
+        """Return what is wrong with one row, by its number from 1."""
         if not isinstance(row, Mapping):
-            raise InvalidRow(
+            yield InvalidRow(
                 _(
                     "error_row_is_not_an_object",
                     default="Row ${number} must be an object with named values.",
                     mapping={"number": number},
                 )
             )
-        unknown = sorted(set(row) - {field.__name__ for field in self.columns})
-        if unknown:
-            raise InvalidRow(
+            return
+        if unknown := sorted(set(row) - {field.__name__ for field in self.columns}):
+            yield InvalidRow(
                 _(
                     "error_row_has_unknown_column",
                     default="Row ${number}: there is no column “${column}”.",
@@ -64,20 +116,54 @@ class RowList(List):
                 )
             )
         for field in self.columns:
-            self._check_cell(number, field, row.get(field.__name__))
+            yield from self._check_cell(number, field, row.get(field.__name__))
 
-    def _check_cell(self, number: int, field: IField, value: Any) -> None:
+    def _check_cell(
+        self, number: int, field: IField, value: Any
+    ) -> Iterator[InvalidRow]:
+        bound = field.bind(self.context)
         try:
-            field.bind(self.context).validate(value)
+            bound.validate(value)
         except ValidationError as error:
-            raise InvalidRow(
-                _(
-                    "error_row_cell",
-                    default="Row ${number}, ${column}: ${reason}",
-                    mapping={
-                        "number": number,
-                        "column": field.title,
-                        "reason": error.doc(),
-                    },
+            yield refuse_cell(number, bound, describe_refusal(bound, value, error))
+
+    def _find_repeated_ids(self, rows: list[dict]) -> Iterator[InvalidRow]:
+        seen: set[str] = set()
+        for number, row in enumerate(rows, start=1):
+            row_id = row.get(ID)
+            if row_id and row_id in seen:
+                yield InvalidRow(
+                    _(
+                        "error_row_id_repeated",
+                        default="Row ${number}: the number “${id}” is already used by another row.",
+                        mapping={"number": number, "id": row_id},
+                    ),
+                    ((number, ID),),
                 )
-            ) from error
+            seen.add(row_id)
+
+
+def refuse_cell(number: int, field: IField, reason: Message) -> InvalidRow:
+    """Return the refusal of one cell: row number, column title and reason."""
+    message = _(
+        "error_row_cell",
+        default="Row ${number}, ${column}: ${reason}",
+        mapping={"number": number, "column": field.title, "reason": reason},
+    )
+    return InvalidRow(message, ((number, field.__name__),))
+
+
+def raise_refusals(refusals: list[InvalidRow]) -> None:
+    """Raise all refusals as one, whose sentence holds the sentences of each."""
+    if not refusals:
+        return
+    message = refusals[0].doc()
+    for refusal in refusals[1:]:
+        message = _(
+            "error_and_also",
+            default="${first} ${second}",
+            mapping={"first": message, "second": refusal.doc()},
+        )
+    raise InvalidRow(
+        message, tuple(cell for refusal in refusals for cell in refusal.cells)
+    )

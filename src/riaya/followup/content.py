@@ -1,11 +1,16 @@
 """Follow-up contacts."""
 
-from plone.dexterity.content import Item
-from riaya.cases.interfaces import ICaseItem
+from riaya.cases.content import CaseItem
+from riaya.core.vocabularies import get_title
 from riaya.followup.interfaces import IFollowUp
 from zope.interface import implementer
 
 
-@implementer(IFollowUp, ICaseItem)
-class FollowUp(Item):
+@implementer(IFollowUp)
+class FollowUp(CaseItem):
     """A planned or recorded contact."""
+
+    @property
+    def readable_title(self) -> str:
+        """Return the kind of contact, in the reader's language."""
+        return get_title("riaya.followup.kinds", self.kind)

@@ -3,6 +3,7 @@
 from plone.supermodel import model
 from riaya import _
 from zope import schema
+from zope.interface import invariant
 
 
 class IFollowUp(model.Schema):
@@ -21,3 +22,10 @@ class IFollowUp(model.Schema):
     next_on = schema.Date(
         title=_("label_next_on", default="Next contact on"), required=False
     )
+
+    @invariant
+    def happens_on_possible_days(data):
+        """Refuse days that cannot be true."""
+        from riaya.followup.checking import check_days
+
+        check_days(data)

@@ -1,11 +1,13 @@
 """The intervention plan: goals from ranked needs, steps that reach them."""
 
+from plone.autoform import directives
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
 from riaya import _
 from riaya.core.rows import RowList
 from zope import schema
 from zope.interface import Interface
+from zope.interface import invariant
 
 
 class IGoalRow(Interface):
@@ -34,7 +36,9 @@ class IPlanStepRow(Interface):
 
     id = schema.ASCIILine(title=_("label_step_id", default="Number"))
     goal_id = schema.ASCIILine(title=_("label_goal_number", default="Goal"))
-    intervention = schema.TextLine(title=_("label_intervention", default="Intervention"))
+    intervention = schema.TextLine(
+        title=_("label_intervention", default="Intervention")
+    )
     resource = schema.Choice(
         title=_("label_resource", default="Resource of"),
         vocabulary="riaya.plans.resources",
@@ -45,20 +49,29 @@ class IPlanStepRow(Interface):
     programme = schema.TextLine(
         title=_("label_programme", default="Programme"), required=False
     )
-    start_on = schema.Date(title=_("label_start_on", default="Starts on"), required=False)
+    start_on = schema.Date(
+        title=_("label_start_on", default="Starts on"), required=False
+    )
     due_on = schema.Date(title=_("label_due_on", default="Due on"), required=False)
 
 
 class IInterventionPlan(model.Schema):
     """A versioned plan; exactly one approved plan of a case is in force."""
 
+    directives.omitted("version")
     version = schema.Int(
         title=_("label_plan_version", default="Plan number"), readonly=True, default=0
     )
-    goals = RowList(IGoalRow, title=_("label_goals", default="Goals"))
-    steps = RowList(IPlanStepRow, title=_("label_plan_steps", default="Steps"))
+    goals = RowList(IGoalRow, id_prefix="G", title=_("label_goals", default="Goals"))
+    steps = RowList(
+        IPlanStepRow,
+        id_prefix="S",
+        references={"goal_id": "goals"},
+        title=_("label_plan_steps", default="Steps"),
+    )
     period_start = schema.Date(
-        title=_("label_period_start", default="Intervention period from"), required=False
+        title=_("label_period_start", default="Intervention period from"),
+        required=False,
     )
     period_end = schema.Date(
         title=_("label_period_end", default="Intervention period to"), required=False
@@ -74,3 +87,17 @@ class IInterventionPlan(model.Schema):
         ),
         required=False,
     )
+
+    @invariant
+    def has_steps_that_end_after_they_start(data):
+        """Refuse days of steps that cannot be true."""
+        from riaya.plans.checking import check_steps
+
+        check_steps(data)
+
+    @invariant
+    def has_a_possible_period(data):
+        """Refuse days of the period that cannot be true."""
+        from riaya.plans.checking import check_period
+
+        check_period(data)

@@ -6,7 +6,9 @@ from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.testing.zope import WSGI_SERVER_FIXTURE
+from riaya.core.database import get_engine
 from riaya.core.database import URL_VARIABLE
+from riaya.register.tables import metadata
 from riaya.site.accounts import create_accounts
 from riaya.site.demo_walk import Walk
 from typing import Any
@@ -37,9 +39,20 @@ class RiayaLayer(PloneSandboxLayer):
         applyProfile(portal, "riaya:testing")
 
 
+class RiayaFunctionalTesting(FunctionalTesting):
+    """A site of its own for each test, in the SQL database, too."""
+
+    def testTearDown(self) -> None:
+        """Forget the rows of the test, as the object database forgets its objects."""
+        super().testTearDown()
+        with get_engine().begin() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(table.delete())
+
+
 FIXTURE = RiayaLayer()
 INTEGRATION_TESTING = IntegrationTesting(bases=(FIXTURE,), name="Riaya:Integration")
-FUNCTIONAL_TESTING = FunctionalTesting(
+FUNCTIONAL_TESTING = RiayaFunctionalTesting(
     bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="Riaya:Functional"
 )
 

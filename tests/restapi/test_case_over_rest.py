@@ -153,7 +153,7 @@ class TestWholeCase:
         )
         post(intake, f"{rapid['@id']}/@workflow/submit")
         post(intake, f"{case_url}/@workflow/complete_rapid_assessment")
-        assert supervisor.get(case_url).json()["response_group"] == "immediate"
+        assert supervisor.get(case_url).json()["response_group"]["token"] == "immediate"
 
         candidates = supervisor.get(f"{case_url}/@assignment-candidates").json()[
             "items"

@@ -1,0 +1,227 @@
+"""What differs between two versions, field by field.
+
+The fields are already described in words: titles instead of codes, dates and
+files as text (see `describing`).  Nothing here knows Plone.
+"""
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import TypeVar
+
+import re
+
+
+Part = TypeVar("Part")
+
+
+class Change(StrEnum):
+    """What became of a piece of text or of a row."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+    CHANGED = "changed"
+
+
+class Prose(str):
+    """Text that is compared word by word; other text is compared as a whole."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class DescribedRow:
+    """A row in words: its id where it has one, and its cells by their titles."""
+
+    key: str
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class DescribedField:
+    """A field in words."""
+
+    name: str
+    title: str
+    value: str | list[str] | list[DescribedRow]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text and what became of it."""
+
+    change: Change
+    text: str
+
+
+@dataclass(frozen=True)
+class CellDifference:
+    """A changed cell of a row."""
+
+    title: str
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class RowDifference:
+    """A row that was added, removed or changed; `label` is its id or its place."""
+
+    change: Change
+    label: str
+    cells: list[CellDifference]
+
+
+@dataclass(frozen=True)
+class FieldDifference:
+    """A changed field: `pieces` of text, `items` of a list or `rows`."""
+
+    name: str
+    title: str
+    pieces: list[Piece]
+    items: list[Piece]
+    rows: list[RowDifference]
+
+
+def find_differences(
+    old: Sequence[DescribedField], new: Sequence[DescribedField]
+) -> list[FieldDifference]:
+    """Return the fields that differ, in the order of the newer version.
+
+    A field that only one of the versions has is compared with nothing.
+    """
+    earlier = {field.name: field for field in old}
+    later = {field.name for field in new}
+    pairs = [(earlier.get(field.name), field) for field in new]
+    pairs += [(field, None) for field in old if field.name not in later]
+    return [
+        _compare_fields(was, now)
+        for was, now in pairs
+        if (was and was.value) != (now and now.value) and not _are_both_empty(was, now)
+    ]
+
+
+def compare_text(old: str, new: str) -> list[Piece]:
+    """Return pieces of text: word by word for prose, as a whole otherwise."""
+    if old == new:
+        return [Piece(Change.SAME, new)] if new else []
+    if isinstance(old, Prose) or isinstance(new, Prose):
+        return [
+            Piece(change, "".join(words))
+            for change, words in _match(_split_words(old), _split_words(new))
+        ]
+    pieces = [Piece(Change.REMOVED, old), Piece(Change.ADDED, new)]
+    return [piece for piece in pieces if piece.text]
+
+
+def compare_rows(
+    old: Sequence[DescribedRow], new: Sequence[DescribedRow]
+) -> list[RowDifference]:
+    """Return the rows that differ: matched by id, or by place where ids are missing."""
+    if _have_ids(old) and _have_ids(new):
+        return list(_compare_rows_with_ids(old, new))
+    return list(_compare_rows_by_place(old, new))
+
+
+def _compare_fields(
+    was: DescribedField | None, now: DescribedField | None
+) -> FieldDifference:
+    field = now or was
+    old, new = (each.value if each else type(field.value)() for each in (was, now))
+    pieces: list[Piece] = []
+    items: list[Piece] = []
+    rows: list[RowDifference] = []
+    if isinstance(field.value, str):
+        pieces = compare_text(old, new)
+    elif any(isinstance(each, DescribedRow) for each in (*old, *new)):
+        rows = compare_rows(old, new)
+    else:
+        items = [
+            Piece(change, item) for change, part in _match(old, new) for item in part
+        ]
+    return FieldDifference(field.name, field.title, pieces, items, rows)
+
+
+def _are_both_empty(was: DescribedField | None, now: DescribedField | None) -> bool:
+    return not (was and was.value) and not (now and now.value)
+
+
+def _split_words(text: str) -> list[str]:
+    return re.findall(r"\s+|\S+", text)
+
+
+def _match(
+    old: Sequence[Part], new: Sequence[Part]
+) -> Iterator[tuple[Change, Sequence]]:
+    for tag, i, j, k, m in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if tag == "equal":
+            yield Change.SAME, new[k:m]
+            continue
+        if i < j:
+            yield Change.REMOVED, old[i:j]
+        if k < m:
+            yield Change.ADDED, new[k:m]
+
+
+def _have_ids(rows: Sequence[DescribedRow]) -> bool:
+    keys = [row.key for row in rows]
+    return all(keys) and len(set(keys)) == len(keys)
+
+
+def _compare_rows_with_ids(
+    old: Sequence[DescribedRow], new: Sequence[DescribedRow]
+) -> Iterator[RowDifference]:
+    earlier = {row.key: row for row in old}
+    for row in new:
+        difference = _compare_row(row.key, earlier.pop(row.key, None), row)
+        if difference:
+            yield difference
+    for row in earlier.values():
+        yield _describe_whole_row(Change.REMOVED, row.key, row)
+
+
+def _compare_rows_by_place(
+    old: Sequence[DescribedRow], new: Sequence[DescribedRow]
+) -> Iterator[RowDifference]:
+    """Leave rows out that only moved; pair the others in the order they stand."""
+    texts = [[tuple(row.cells.items()) for row in rows] for rows in (old, new)]
+    for tag, i, j, k, m in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        for step in range(max(j - i, m - k)):
+            was = old[i + step] if i + step < j else None
+            now = new[k + step] if k + step < m else None
+            place = k + step if now else i + step
+            difference = _compare_row(str(place + 1), was, now)
+            if difference:
+                yield difference
+
+
+def _compare_row(
+    label: str, was: DescribedRow | None, now: DescribedRow | None
+) -> RowDifference | None:
+    if was is None:
+        return _describe_whole_row(Change.ADDED, label, now)
+    if now is None:
+        return _describe_whole_row(Change.REMOVED, label, was)
+    cells = [
+        CellDifference(title, compare_text(was.cells.get(title, ""), text))
+        for title, text in now.cells.items()
+        if was.cells.get(title, "") != text
+    ]
+    return RowDifference(Change.CHANGED, label, cells) if cells else None
+
+
+def _describe_whole_row(
+    change: Change, label: str, row: DescribedRow | None
+) -> RowDifference:
+    cells = row.cells.items() if row else ()
+    return RowDifference(
+        change,
+        label,
+        [CellDifference(title, [Piece(change, text)]) for title, text in cells if text],
+    )

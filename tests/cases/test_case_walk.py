@@ -131,9 +131,9 @@ class TestAccess:
         with as_worker("case-manager.ps-jen"):
             assert len(api.content.find(portal_type="riaya.assessment")) == 2
         with as_worker("case-manager-2.ps-jen"):
-            assert api.content.find(portal_type="riaya.assessment") == []
+            assert len(api.content.find(portal_type="riaya.assessment")) == 0
         with api.env.adopt_user(username="admin"):
-            assert api.content.find(portal_type="riaya.case") == []
+            assert len(api.content.find(portal_type="riaya.case")) == 0
 
     def test_items_are_never_more_visible_than_their_case(self, case, advance):
         advance(case, "implementation")

@@ -4,6 +4,7 @@ One function lists the causes of a case.  Zope's local roles, the catalog,
 the case register and the page *Who can see this case* all ask it.
 """
 
+from Acquisition import aq_get
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +13,12 @@ from riaya.core.clock import now
 from riaya.security.interfaces import ICauses
 from riaya.security.roles import CaseRole
 from typing import Any
+from zope.annotation.interfaces import IAnnotations
 from zope.component import getAdapters
 from zope.i18nmessageid import Message
+
+
+REMEMBERED_ROLES = "borg.localrole.workspace.checkLocalRolesAllowed"
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ def find_readers(case: Any) -> set[str]:
 
 def refresh_access(case: Any) -> None:
     """Tell catalog and register that the causes of a case changed."""
+    _forget_checked_roles(case)
     case.reindexObjectSecurity()
     case.reindexObject(idxs=["modified"])
 
@@ -62,6 +68,14 @@ def find_own_principals() -> set[str]:
         return set()
     user = api.user.get_current()
     return {user.getId(), *user.getGroups()}
+
+
+def _forget_checked_roles(case: Any) -> None:
+    """Drop what borg.localrole remembers for the length of a request."""
+    remembered = IAnnotations(aq_get(case, "REQUEST", None), None)
+    for key in list(remembered or ()):
+        if key.startswith(REMEMBERED_ROLES):
+            del remembered[key]
 
 
 def _ask_features(case: Any) -> Iterator[Cause]:

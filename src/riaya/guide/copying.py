@@ -13,6 +13,7 @@ from riaya.guide.interfaces import IGuideChapter
 from riaya.guide.interfaces import IGuideStep
 from riaya.guide.lookup import find_editions
 from typing import Any
+from zope.container.interfaces import INameChooser
 from zope.schema import getFieldNames
 
 
@@ -27,11 +28,12 @@ def copy_edition(source: Guide, number: str) -> Guide:
     Raises EditionNumberRefused when the number is missing or taken.
     """
     number = check_number(source.policy, number)
+    library = api.portal.get()["guide"]
+    name = f"guide-{source.policy}-{number}"
     draft = api.content.create(
-        container=api.portal.get()["guide"],
+        container=library,
         type="riaya.guide",
-        id=f"guide-{source.policy}-{number}",
-        safe_id=True,
+        id=INameChooser(library).chooseName(name, source),
         edition=number,
         **_read_fields(source, IGuide, OF_ONE_EDITION),
     )

@@ -3,6 +3,7 @@
 from AccessControl import Unauthorized
 from lxml import html
 from plone import api
+from riaya.cases.timeline import find_occurrences
 from riaya.core.interfaces import IRiayaLayer
 from riaya.security.people import get_name
 from zExceptions import Forbidden
@@ -272,7 +273,7 @@ class TestRegisterPage:
         "form.widgets.id_kind": "national",
         "form.widgets.national_id": "٩٠٠٠٠٠٠٠١",
         "form.widgets.categories": ["OTH"],
-        "form.buttons.register": "1",
+        "form.buttons.save": "1",
     }
 
     def test_registers_a_case_and_leads_to_it(self, portal, render, http_request):
@@ -283,6 +284,29 @@ class TestRegisterPage:
         case = office["cases"][location.split("/")[-2]][location.split("/")[-1]]
         assert case.national_id == "900000001"
         assert case.client_name == "فاطمة التجريبية"
+
+    def test_warns_of_a_client_who_is_registered_already(
+        self, portal, case, render, http_request
+    ):
+        office = portal["offices"]["ps-jen"]
+        page = render(
+            "intake-officer.ps-jen", office, "register-case", "POST", **self.FORM
+        )
+        assert case.case_number in page.cssselect(".riaya-notice")[0].text_content()
+        form = self.FORM | {"register_anyway": "1"}
+        render("intake-officer.ps-jen", office, "register-case", "POST", **form)
+        assert "/cases/" in http_request.response.getHeader("location")
+
+    def test_does_not_tell_the_number_of_a_case_of_another_office(
+        self, portal, case, render
+    ):
+        office = portal["offices"]["ps-nbs"]
+        page = render(
+            "intake-officer.ps-nbs", office, "register-case", "POST", **self.FORM
+        )
+        notice = page.cssselect(".riaya-notice")[0].text_content()
+        assert case.case_number not in page.text_content()
+        assert notice.strip()
 
     def test_puts_a_wrong_number_beside_its_field_and_keeps_the_rest(
         self, portal, render
@@ -312,6 +336,21 @@ class TestRegisterPage:
 
 
 class TestEditPage:
+    def test_changes_the_client_and_says_so_in_the_timeline(self, case, render):
+        form = render("intake-officer.ps-jen", case, "edit").cssselect(
+            "form[method=post]"
+        )[-1]
+        fields = dict(form.fields) | {
+            "form.widgets.client_name": "اسم مصحَّح",
+            "form.widgets.national_id": "٩٠٠٠٠٠٠٠١",
+            "form.widgets.categories": ["OTH"],
+            "form.buttons.save": "1",
+        }
+        render("intake-officer.ps-jen", case, "edit", "POST", **fields)
+        assert case.client_name == "اسم مصحَّح"
+        assert case.national_id == "900000001"
+        assert find_occurrences(case)[0].kind == "changed"
+
     def test_offers_the_client_and_nothing_else(self, case, render):
         page = render("intake-officer.ps-jen", case, "edit")
         names = {

@@ -51,7 +51,11 @@ def find_candidates(case: Case) -> list[Candidate]:
     """Return the case managers of the office, those who can be chosen first."""
     return sorted(
         _find_candidates(case),
-        key=lambda candidate: (bool(candidate.refusal), candidate.caseload, candidate.name),
+        key=lambda candidate: (
+            bool(candidate.refusal),
+            candidate.caseload,
+            candidate.name,
+        ),
     )
 
 

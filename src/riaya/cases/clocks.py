@@ -115,7 +115,9 @@ def find_deadlines(case: Case) -> list[Deadline]:
 
 def find_next_due(case: Case) -> datetime | None:
     """Return when the first open clock is due, or None."""
-    return min((d.due_at for d in find_deadlines(case) if d.met_at is None), default=None)
+    return min(
+        (d.due_at for d in find_deadlines(case) if d.met_at is None), default=None
+    )
 
 
 def end_of_day(day: date, calendar: WorkingCalendar) -> datetime:

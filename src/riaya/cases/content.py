@@ -5,7 +5,9 @@ from riaya.cases.interfaces import ICase
 from riaya.cases.interfaces import ICaseItem
 from riaya.cases.interfaces import IConsent
 from riaya.cases.interfaces import INote
+from riaya.cases.wording import get_type_title
 from riaya.core.content import QuietContainer
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 
@@ -40,6 +42,11 @@ class CaseItem(Item):
     @title.setter
     def title(self, value: str) -> None:
         """Ignore other titles."""
+
+    @property
+    def readable_title(self) -> str | Message:
+        """Return what the item is called on a page; kinds say it more exactly."""
+        return get_type_title(self.portal_type)
 
 
 @implementer(IConsent)

@@ -113,4 +113,4 @@ def _get_day(brain: Any) -> date | None:
     ):
         if isinstance(day, date):
             return day
-    return brain.created.asdatetime().date()
+    return brain.created.asdatetime()

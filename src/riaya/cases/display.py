@@ -320,6 +320,7 @@ class CaseDisplay:
                 "id": kind.removeprefix("riaya.").replace("_", "-"),
                 "title": title,
                 "entries": self.groups[kind],
+                "has_states": any(entry.state for entry in self.groups[kind]),
             }
             for kind, title in KINDS
             if kind in self.groups

@@ -122,7 +122,7 @@ class RegisterCaseForm(ClientForm, RefusalsInForm, AddForm):
             kind.update()
 
     @button.buttonAndHandler(
-        _("button_register_case", default="Register the case"), name="register"
+        _("button_save_new_case", default="Register the case"), name="save"
     )
     def handle_register(self, action: Any) -> None:
         """Register the case, or show what is to be corrected."""

@@ -16,11 +16,13 @@ from riaya.cases.exceptions import CommentMissing
 from riaya.cases.interfaces import ICaseItem
 from riaya.cases.lookup import find_case
 from riaya.cases.readiness import check_transition
+from riaya.cases.registration import normalise_identity
 from riaya.cases.stages import COMMENTED
 from riaya.cases.timeline import record_occurrence
 from riaya.core.clock import today
 from riaya.core.settings import get_zone
 from riaya.security.causes import refresh_access
+from zope.container.interfaces import IContainerModifiedEvent
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 
@@ -91,6 +93,14 @@ def record_changed_item(item: object, event: IObjectModifiedEvent) -> None:
     case = find_case(item)
     if case is not None and event.object is item:
         record_occurrence(case, "changed", item)
+
+
+def record_changed_case(case: Case, event: IObjectModifiedEvent) -> None:
+    """Keep the identity number normalised, and write down that the data were changed."""
+    if IContainerModifiedEvent.providedBy(event) or not event.descriptions:
+        return
+    case.national_id = normalise_identity(case)
+    record_occurrence(case, "changed")
 
 
 def record_reassignment(event: CaseReassigned) -> None:

@@ -46,7 +46,10 @@ class ClosureObstacles:
         missing = []
         if not self.case.closure_reason:
             missing.append(
-                _("error_closure_reason_missing", default="The closure reason is missing.")
+                _(
+                    "error_closure_reason_missing",
+                    default="The closure reason is missing.",
+                )
             )
         if (
             not self.case.independence_rating

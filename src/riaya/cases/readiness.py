@@ -45,7 +45,9 @@ MISSING_FORMS = {
 
 def find_obstacles(case: Case, transition: str) -> list[Message]:
     """Return what stands in the way of a transition; each feature answers for its own."""
-    obstacles = [_describe_missing(form) for form in find_missing_forms(case, transition)]
+    obstacles = [
+        _describe_missing(form) for form in find_missing_forms(case, transition)
+    ]
     for _name, voice in sorted(getAdapters((case,), ITransitionObstacles)):
         obstacles.extend(voice.find(transition))
     return obstacles
@@ -62,7 +64,9 @@ def find_missing_forms(case: Case, transition: str) -> list[str]:
     required = list(ALWAYS_REQUIRED.get(transition, ()))
     if transition == FORWARD.get(get_stage(case)):
         for step in find_stage_steps(get_edition(case.guide), get_stage(case)):
-            required.extend(form for form in step.required_forms if form not in required)
+            required.extend(
+                form for form in step.required_forms if form not in required
+            )
     if not required:
         return []
     on_file: set[str] = set()

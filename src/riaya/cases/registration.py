@@ -1,6 +1,5 @@
 """Registering a case: the one way in which a case comes to exist."""
 
-from plone import api
 from plone.dexterity.utils import createContent
 from riaya import _
 from riaya import logger
@@ -8,7 +7,6 @@ from riaya.cases.content import Case
 from riaya.cases.identity import check_identity
 from riaya.cases.identity import IIdentityRule
 from riaya.cases.identity import InvalidIdentityNumber
-
 from riaya.core.clock import now
 from riaya.core.clock import today
 from riaya.core.numbering import take_number
@@ -74,7 +72,8 @@ def propose_response_group(categories: list[str]) -> str:
     The rapid assessment decides; this is what the clocks run by until then.
     """
     groups = {
-        get_row("riaya.cases.categories", code).get("group") for code in categories or ()
+        get_row("riaya.cases.categories", code).get("group")
+        for code in categories or ()
     }
     return next((group for group in GROUP_ORDER if group in groups), "service")
 
@@ -97,12 +96,19 @@ def check_client(data: Any) -> None:
     if data.birth_date and data.birth_date > today(get_zone()):
         raise InvalidField(
             "birth_date",
-            _("error_birth_date_in_future", default="The birth date lies in the future."),
+            _(
+                "error_birth_date_in_future",
+                default="The birth date lies in the future.",
+            ),
         )
     try:
         normalise_identity(data)
     except InvalidIdentityNumber as error:
-        field = "no_id_reason" if data.id_kind == "none" and not data.national_id else "national_id"
+        field = (
+            "no_id_reason"
+            if data.id_kind == "none" and not data.national_id
+            else "national_id"
+        )
         raise InvalidField(field, error.message) from error
 
 

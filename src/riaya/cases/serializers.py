@@ -20,5 +20,7 @@ class CaseToJson(SerializeFolderToJson):
         workflow = self.context.portal_workflow
         return answer | {
             "title": self.context.title,
-            "confidentiality": workflow.getInfoFor(self.context, "confidentiality", None),
+            "confidentiality": workflow.getInfoFor(
+                self.context, "confidentiality", None
+            ),
         }

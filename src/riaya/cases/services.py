@@ -101,7 +101,8 @@ class ObstaclesGet(Service):
             "@id": f"{self.context.absolute_url()}/@obstacles",
             "transition": FORWARD.get(get_stage(self.context)),
             "obstacles": [
-                translate(each, context=self.request) for each in find_missing(self.context)
+                translate(each, context=self.request)
+                for each in find_missing(self.context)
             ],
         }
 
@@ -121,11 +122,13 @@ class DeadlinesGet(Service):
             }
             for deadline in find_deadlines(self.context)
         ]
-        return json_compatible({
-            "@id": f"{self.context.absolute_url()}/@deadlines",
-            "items": items,
-            "items_total": len(items),
-        })
+        return json_compatible(
+            {
+                "@id": f"{self.context.absolute_url()}/@deadlines",
+                "items": items,
+                "items_total": len(items),
+            }
+        )
 
 
 class TimelineGet(Service):
@@ -138,14 +141,16 @@ class TimelineGet(Service):
             "@id": batch.canonical_url,
             "items_total": batch.items_total,
             "items": [
-                json_compatible({
-                    "at": each.at,
-                    "kind": each.kind,
-                    "actor": each.actor,
-                    "target": self._find_target(each.target_id),
-                    "target_type": each.target_type,
-                    "comment": each.comment,
-                })
+                json_compatible(
+                    {
+                        "at": each.at,
+                        "kind": each.kind,
+                        "actor": each.actor,
+                        "target": self._find_target(each.target_id),
+                        "target_type": each.target_type,
+                        "comment": each.comment,
+                    }
+                )
                 for each in batch
             ],
         }

@@ -49,7 +49,9 @@ def record_occurrence(
     }
 
 
-def find_occurrences(case: Case, start: int = 0, size: int | None = None) -> list[Occurrence]:
+def find_occurrences(
+    case: Case, start: int = 0, size: int | None = None
+) -> list[Occurrence]:
     """Return occurrences, newest first, from a position on."""
     stop = None if size is None else start + size
     return [Occurrence(**row) for row in islice(_read_backwards(case), start, stop)]

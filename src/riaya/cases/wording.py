@@ -104,7 +104,7 @@ FINAL = frozenset({"approve", "complete", "record", "publish", "retire", "supers
 # What happened to the case itself.
 CASE_OCCURRENCES = {
     "registered": _("msg_case_registered", default="The case was registered"),
-    "changed": _("msg_case_changed", default="The data of the client were changed"),
+    "changed": _("msg_case_changed", default="The data of the case were changed"),
     "reassigned": _(
         "msg_case_reassigned", default="The case was given to another case manager"
     ),

@@ -1,5 +1,6 @@
 """Offices and the folders of their cases."""
 
+from plone.base.interfaces import IHideFromBreadcrumbs
 from plone.dexterity.content import Container
 from riaya.core.content import QuietContainer
 from riaya.offices.interfaces import ICaseFolder
@@ -12,6 +13,6 @@ class Office(Container):
     """A directorate or reception point."""
 
 
-@implementer(ICaseFolder)
+@implementer(ICaseFolder, IHideFromBreadcrumbs)
 class CaseFolder(QuietContainer):
     """Holds the cases of an office, or of one year."""

@@ -30,7 +30,11 @@ def get_office_title(office: Office) -> str:
 def find_offices() -> list[Office]:
     """Return all directorates, in the order of their folder."""
     folder = api.portal.get().get("offices")
-    return [item for item in folder.objectValues() if IOffice.providedBy(item)] if folder else []
+    return (
+        [item for item in folder.objectValues() if IOffice.providedBy(item)]
+        if folder
+        else []
+    )
 
 
 def find_own_office_codes(group: OfficeGroup) -> list[str]:

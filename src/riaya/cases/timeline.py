@@ -39,7 +39,7 @@ def record_occurrence(
     occurrences = IAnnotations(case).setdefault(KEY, OOBTree())
     at = now()
     thing = case if target is None else target
-    occurrences[f"{at.isoformat(timespec='microseconds')}-{secrets.token_hex(4)}"] = {
+    occurrences[_make_key(at, len(occurrences))] = {
         "at": at,
         "kind": kind,
         "actor": api.user.get_current().getId() or "",
@@ -66,3 +66,9 @@ def _read_backwards(case: Case) -> Iterator[dict]:
     occurrences = IAnnotations(case).get(KEY)
     if occurrences is not None:
         yield from reversed(list(occurrences.values()))
+
+
+def _make_key(at: datetime, position: int) -> str:
+    """Return a key in the order of time, then of writing, that nobody else takes."""
+    moment = at.isoformat(timespec="microseconds")
+    return f"{moment}-{position:06d}-{secrets.token_hex(4)}"

@@ -32,11 +32,12 @@ SITE_WORKERS = {
 def create_accounts(office_codes: tuple[str, ...]) -> list[str]:
     """Return the user ids of the accounts of some offices and of the whole site."""
     created = [_create_admin()]
-    titles = {office.code: office.title for office in find_offices()}
+    # "General directorate – Jenin": the place is enough beside a name.
+    places = {office.code: office.title.split(" – ")[-1] for office in find_offices()}
     for code in office_codes:
         for name, (group, fullname) in OFFICE_WORKERS.items():
             user_id = f"{name}.{code.lower()}"
-            _create_user(user_id, f"{fullname} – {titles[code]}")
+            _create_user(user_id, f"{fullname} – {places[code]}")
             api.group.add_user(groupname=group.of(code), username=user_id)
             created.append(user_id)
     for user_id, (role, fullname) in SITE_WORKERS.items():

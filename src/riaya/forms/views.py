@@ -4,6 +4,7 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 from riaya.core.dates import format_day
+from riaya.core.forms import AddView
 from riaya.core.vocabularies import get_title
 from riaya.forms.content import FormTemplate
 from riaya.forms.states import STATES
@@ -13,6 +14,10 @@ from riaya.forms.states import TRANSITIONS
 
 READ_HISTORY = "CMFEditions: Access previous versions"
 KILOBYTE = 1024
+
+
+class FormTemplateAddView(AddView):
+    """The page on which a form template is added."""
 
 
 class FormTemplateView(BrowserView):

@@ -5,6 +5,7 @@ from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from riaya import _
 from riaya.core.exceptions import RiayaError
+from riaya.core.forms import AddView
 from riaya.guide.content import Guide
 from riaya.guide.copying import copy_edition
 from riaya.guide.lookup import FROZEN_STATES
@@ -15,6 +16,10 @@ from zExceptions import BadRequest
 from zope.i18n import translate
 
 import transaction
+
+
+class GuideAddView(AddView):
+    """The page on which an edition, a chapter or a step is written."""
 
 
 class NewEditionView(BrowserView):

@@ -8,6 +8,7 @@ from riaya import _
 from riaya.core.rows import RowList
 from riaya.core.settings import get_policy
 from riaya.core.validation import InvalidValue
+from typing import Any
 from zope import schema
 from zope.component import getUtility
 from zope.interface import Interface
@@ -17,6 +18,18 @@ import re
 
 
 POLICY_CODE = re.compile(r"^[a-z]{2}(-[a-z0-9]+)*$")
+
+
+class GuideText(RichText):
+    """HTML, and nothing else to choose from."""
+
+    def __init__(self, **kw: Any):
+        super().__init__(
+            required=False,
+            default_mime_type="text/html",
+            allowed_mime_types=("text/html",),
+            **kw,
+        )
 
 
 def get_own_policy() -> str:
@@ -148,10 +161,8 @@ class IGuideChapter(model.Schema):
     title_en = schema.TextLine(
         title=_("label_title_english", default="Title (English)"), required=False
     )
-    text = RichText(title=_("label_text", default="Text"), required=False)
-    text_en = RichText(
-        title=_("label_text_english", default="Text (English)"), required=False
-    )
+    text = GuideText(title=_("label_text", default="Text"))
+    text_en = GuideText(title=_("label_text_english", default="Text (English)"))
     model.fieldset(
         "english",
         label=_("label_fieldset_english", default="English"),
@@ -173,10 +184,8 @@ class IGuideStep(model.Schema):
         title=_("label_responsible_role", default="Responsible role"),
         vocabulary="riaya.guide.roles",
     )
-    text = RichText(title=_("label_text", default="Text"), required=False)
-    text_en = RichText(
-        title=_("label_text_english", default="Text (English)"), required=False
-    )
+    text = GuideText(title=_("label_text", default="Text"))
+    text_en = GuideText(title=_("label_text_english", default="Text (English)"))
     required_forms = schema.List(
         title=_("label_required_forms", default="Required forms"),
         description=_(

@@ -14,15 +14,19 @@ class SiteFolder:
     title: Message
     layout: str = ""
     is_public: bool = True
+    writers: tuple[str, ...] = ()
 
 
 FOLDERS = {
     "guide": SiteFolder(
-        _("title_folder_guide", default="Procedural guide"), "guide-library"
+        _("title_folder_guide", default="Procedural guide"),
+        "guide-library",
+        writers=("Trainer",),
     ),
     "forms": SiteFolder(
         _("title_folder_forms", default="Form templates"),
         "form-library",
+        writers=("Trainer",),
     ),
     "offices": SiteFolder(
         _("title_folder_offices", default="Offices"), "office-library"
@@ -51,5 +55,7 @@ def _create_folder(folder_id: str, wanted: SiteFolder) -> None:
     )
     if wanted.layout:
         folder.setLayout(wanted.layout)
+    if wanted.writers:
+        folder.manage_permission("Add portal content", wanted.writers, acquire=True)
     if wanted.is_public:
         api.content.transition(obj=folder, transition="publish")

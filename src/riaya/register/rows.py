@@ -81,9 +81,6 @@ def _describe_place(case: Case) -> dict:
 
 def _describe_stage(case: Case) -> dict:
     stage = get_stage(case)
-    submitted = stage not in ENDED and find_items(
-        case, portal_type=APPROVED_TYPES, review_state="submitted"
-    )
     return {
         "review_state": str(stage),
         "confidentiality": "restricted" if is_restricted(case) else "standard",
@@ -92,9 +89,22 @@ def _describe_stage(case: Case) -> dict:
         "supervisor": case.supervisor,
         "waits_for_manager": stage == Stage.ASSIGNED and bool(case.case_manager),
         "waits_for_supervisor": bool(case.supervisor)
-        and (stage == Stage.CLOSING or bool(submitted)),
+        and (stage == Stage.CLOSING or _holds_submitted_work(case, stage)),
         "next_due": find_next_due(case),
     }
+
+
+def _holds_submitted_work(case: Case, stage: Stage) -> bool:
+    """Return True when something in the file waits to be approved.
+
+    A rapid assessment does not: the case goes on when it is submitted.
+    """
+    return stage not in ENDED and any(
+        item.assessment_kind != "rapid"
+        for item in find_items(
+            case, portal_type=APPROVED_TYPES, review_state="submitted"
+        )
+    )
 
 
 def _describe_client(case: Case) -> dict:

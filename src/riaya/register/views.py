@@ -99,6 +99,29 @@ class Heading:
     sorting: str | None = None
 
 
+@dataclass(frozen=True)
+class Narrowing:
+    """A filter, its choices, and the link that takes it away."""
+
+    title: Message
+    choices: list[Choice]
+    clear: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case in words for one line of the table."""
+
+    item: WorklistItem
+    url: str
+    stage: str
+    group: str
+    categories: str
+    manager: str
+    due: str
+
+
 class WorklistPage(BrowserView):
     """Show the cases that wait for the current person."""
 
@@ -132,19 +155,18 @@ class WorklistPage(BrowserView):
             or self._works_with(view)
         ]
 
-    def find_filters(self) -> list[dict]:
+    def find_filters(self) -> list[Narrowing]:
         """Return the filters that have anything to choose, each with its choices."""
         filters = [
-            {
-                "name": kind.value,
-                "title": title,
-                "choices": list(self._find_choices(kind)),
-                "chosen": self.query.filters.get(kind),
-                "clear": self._link(filters=self._without(kind)),
-            }
+            Narrowing(
+                title,
+                list(self._find_choices(kind)),
+                self._link(filters=self._without(kind)),
+                kind in self.query.filters,
+            )
             for kind, title in FILTER_TITLES.items()
         ]
-        return [each for each in filters if each["choices"]]
+        return [each for each in filters if each.choices]
 
     def find_headings(self) -> Iterator[Heading]:
         """Return the column headings with the link that sorts, or sorts the other way."""
@@ -161,20 +183,19 @@ class WorklistPage(BrowserView):
                 sorting if is_sorted else "none",
             )
 
-    def find_rows(self) -> Iterator[dict]:
+    def find_rows(self) -> Iterator[Line]:
         """Return the cases as the table shows them."""
         portal_path = "/".join(self.context.getPhysicalPath())
         for item in self.found.items:
-            yield {
-                "case": item,
-                "url": self.context.absolute_url()
-                + item.path.removeprefix(portal_path),
-                "stage": get_title("riaya.cases.stages", item.review_state),
-                "group": get_title("riaya.cases.response_groups", item.response_group),
-                "categories": self._join_categories(item),
-                "manager": self.names.get(item.case_manager or "", ""),
-                "due": format_moment(item.next_due),
-            }
+            yield Line(
+                item=item,
+                url=self.context.absolute_url() + item.path.removeprefix(portal_path),
+                stage=get_title("riaya.cases.stages", item.review_state),
+                group=get_title("riaya.cases.response_groups", item.response_group),
+                categories=self._join_categories(item),
+                manager=self.names.get(item.case_manager or "", ""),
+                due=format_moment(item.next_due),
+            )
 
     def find_hidden_fields(self) -> list[tuple[str, str]]:
         """Return what a search must keep: view, filters and order."""

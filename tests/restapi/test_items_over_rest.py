@@ -31,7 +31,9 @@ COMPREHENSIVE = {
 }
 PLAN = {
     "@type": "riaya.intervention_plan",
-    "goals": [{"need": "دخل", "goal": "دخل من مشروع", "dimension": "economic", "priority": 1}],
+    "goals": [
+        {"need": "دخل", "goal": "دخل من مشروع", "dimension": "economic", "priority": 1}
+    ],
     "steps": [
         {
             "goal_id": "G1",
@@ -278,7 +280,11 @@ class TestFollowUp:
 
     @pytest.mark.parametrize(
         "changes",
-        [{"done_on": TOMORROW}, {"done_on": TODAY, "next_on": "2020-01-01"}, {"kind": "x"}],
+        [
+            {"done_on": TOMORROW},
+            {"done_on": TODAY, "next_on": "2020-01-01"},
+            {"kind": "x"},
+        ],
     )
     def test_refuses_bad_input(self, client, case_in, changes):
         url = case_in("implementation")

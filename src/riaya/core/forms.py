@@ -30,6 +30,7 @@ class RefusalsInForm:
     # What Plone's behaviors would ask for is not the office's business.
     additionalSchemata = ()
     enable_form_tabbing = False
+    enableCSRFProtection = True
     description = ""
     refusal: RiayaError | None = None
 

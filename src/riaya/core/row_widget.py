@@ -53,10 +53,15 @@ class RowsWidget(HTMLFormElement, Widget):
 
     def extract(self, default: Any = NO_VALUE) -> Any:
         """Return the rows that were typed, without empty and removed ones."""
-        if f"{self.name}.count" not in self.request:
+        if not self.is_sent:
             return default
         rows = (self._read_row(number) for number in range(self._sent_count))
         return [row for row in rows if row is not None]
+
+    @property
+    def is_sent(self) -> bool:
+        """Return True when the rows come with the request."""
+        return f"{self.name}.count" in self.request
 
     @property
     def is_display(self) -> bool:

@@ -10,6 +10,8 @@ from riaya import _
 from riaya.core.row_cells import describe_refusal
 from riaya.core.validation import InvalidValue
 from typing import Any
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.interface.interfaces import IInterface
@@ -33,9 +35,15 @@ class InvalidRow(InvalidValue):
     `cells` holds the refused cells as row number and column name.
     """
 
-    def __init__(self, message: Message, cells: tuple[tuple[int, str], ...] = ()):
-        super().__init__(message)
+    def __init__(self, *sentences: Message, cells: tuple[tuple[int, str], ...] = ()):
+        super().__init__(*sentences)
         self.cells = cells
+
+    def doc(self) -> str:
+        """Return the sentences in the reader's language, one after the other."""
+        # One message cannot hold another of its own kind, so they are joined here.
+        request = getRequest()
+        return " ".join(translate(sentence, context=request) for sentence in self.args)
 
 
 @implementer(IRowList)
@@ -138,7 +146,7 @@ class RowList(List):
                         default="Row ${number}: the number “${id}” is already used by another row.",
                         mapping={"number": number, "id": row_id},
                     ),
-                    ((number, ID),),
+                    cells=((number, ID),),
                 )
             seen.add(row_id)
 
@@ -150,20 +158,13 @@ def refuse_cell(number: int, field: IField, reason: Message) -> InvalidRow:
         default="Row ${number}, ${column}: ${reason}",
         mapping={"number": number, "column": field.title, "reason": reason},
     )
-    return InvalidRow(message, ((number, field.__name__),))
+    return InvalidRow(message, cells=((number, field.__name__),))
 
 
 def raise_refusals(refusals: list[InvalidRow]) -> None:
-    """Raise all refusals as one, whose sentence holds the sentences of each."""
-    if not refusals:
-        return
-    message = refusals[0].doc()
-    for refusal in refusals[1:]:
-        message = _(
-            "error_and_also",
-            default="${first} ${second}",
-            mapping={"first": message, "second": refusal.doc()},
+    """Raise all refusals as one that says the sentences of each."""
+    if refusals:
+        raise InvalidRow(
+            *(sentence for refusal in refusals for sentence in refusal.args),
+            cells=tuple(cell for refusal in refusals for cell in refusal.cells),
         )
-    raise InvalidRow(
-        message, tuple(cell for refusal in refusals for cell in refusal.cells)
-    )

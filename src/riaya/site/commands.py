@@ -11,6 +11,7 @@ from Testing.makerequest import makerequest
 from typing import Any
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
+from zope.i18n import translate
 from Zope2.Startup.run import configure_wsgi
 
 import argparse
@@ -57,7 +58,8 @@ def rebuild(app: Any, options: argparse.Namespace) -> int:
     setSite(site)
     report = rebuild_register(site)
     transaction.commit()
-    print(report)
+    for sentence in report.describe():
+        print(translate(sentence, target_language="en"))
     return 0
 
 

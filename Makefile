@@ -39,7 +39,7 @@ SPELLED   = $$(git ls-files --cached --others --exclude-standard)
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make run takes POLICY=ps or sy, PORT=8080 and DATA=folder (default instance/var)."
 

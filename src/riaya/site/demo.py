@@ -4,13 +4,13 @@ Nobody in it exists.  Cases are spread over past weeks, so that clocks stand
 as they would in a working office: met, late, running, overdue.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from datetime import timedelta
 from pathlib import Path
 from plone import api
 from plone.namedfile.file import NamedBlobFile
 from riaya.cases.content import Case
+from riaya.cases.stages import PATH
 from riaya.cases.stages import Stage
 from riaya.core.clock import freeze
 from riaya.core.clock import now
@@ -80,11 +80,9 @@ def _create_case(
             api.content.transition(case, "restrict")
 
 
-def _find_path(stage: Stage) -> Iterator[Stage]:
-    for reached in list(Stage)[1:8]:
-        yield reached
-        if reached == stage:
-            return
+def _find_path(stage: Stage) -> tuple[Stage, ...]:
+    """Return the stages that a registered case walks through to get there."""
+    return PATH[1 : PATH.index(stage) + 1]
 
 
 def _end_early(case: Case, office_id: str, stage: Stage) -> None:

@@ -9,6 +9,7 @@ from plone.testing.zope import WSGI_SERVER_FIXTURE
 from riaya.core.database import get_engine
 from riaya.core.database import URL_VARIABLE
 from riaya.register.tables import metadata
+from riaya.register.tables import prepare
 from riaya.site.accounts import create_accounts
 from riaya.site.demo_walk import Walk
 from typing import Any
@@ -45,6 +46,7 @@ class RiayaFunctionalTesting(FunctionalTesting):
     def testTearDown(self) -> None:
         """Forget the rows of the test, as the object database forgets its objects."""
         super().testTearDown()
+        prepare(get_engine())
         with get_engine().begin() as connection:
             for table in reversed(metadata.sorted_tables):
                 connection.execute(table.delete())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from plone import api
 from riaya import _
 from riaya.cases.content import Case
@@ -33,6 +34,16 @@ class Entry:
     kind_title: str = ""
 
 
+class Words:
+    """The words of one list, each looked up once."""
+
+    def __init__(self) -> None:
+        self.today = today(get_zone())
+        self.name_state = cache(name_state)
+        self.get_type_title = cache(get_type_title)
+        self.get_title = cache(get_title)
+
+
 def find_entries(case: Case) -> list[Entry]:
     """Return what the current person may see in a case file, newest first."""
     catalog = api.portal.get_tool("portal_catalog")
@@ -42,8 +53,8 @@ def find_entries(case: Case) -> list[Entry]:
         sort_order="descending",
         show_inactive=True,
     )
-    day = today(get_zone())
-    return [_read_entry(brain, day) for brain in brains]
+    words = Words()
+    return [_read_entry(brain, words) for brain in brains]
 
 
 def group_entries(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -63,7 +74,7 @@ def find_plan_in_force(entries: Iterable[Entry]) -> Entry | None:
     return None
 
 
-def _read_entry(brain: Any, day: date) -> Entry:
+def _read_entry(brain: Any, words: Words) -> Entry:
     portal_type, state = brain.portal_type, brain.review_state or ""
     is_document = portal_type in DOCUMENT_TYPES
     is_planned = portal_type == "riaya.follow_up" and state == "planned"
@@ -73,22 +84,22 @@ def _read_entry(brain: Any, day: date) -> Entry:
         id=brain.getId,
         portal_type=portal_type,
         url=brain.getURL() + ("/view" if is_document else ""),
-        title=_name(brain),
+        title=_name(brain, words),
         state="" if is_document else state,
-        state_title="" if is_document else name_state(portal_type, state),
+        state_title="" if is_document else words.name_state(portal_type, state),
         on=_get_day(brain),
-        is_overdue=bool(is_planned and due_on and due_on < day),
+        is_overdue=bool(is_planned and due_on and due_on < words.today),
         is_confidential=is_document
         and brain.document_confidentiality == "confidential",
-        kind_title=get_title("riaya.documents.kinds", kind) if kind else "",
+        kind_title=words.get_title("riaya.documents.kinds", kind) if kind else "",
     )
 
 
-def _name(brain: Any) -> str:
+def _name(brain: Any, words: Words) -> str:
     """Return what an entry is called: its kind, never a person's name."""
     match brain.portal_type:
         case "riaya.assessment" if brain.assessment_kind:
-            return get_title("riaya.assessments.kinds", brain.assessment_kind)
+            return words.get_title("riaya.assessments.kinds", brain.assessment_kind)
         case "riaya.intervention_plan" if brain.plan_version:
             return _(
                 "label_plan_number",
@@ -96,10 +107,10 @@ def _name(brain: Any) -> str:
                 mapping={"number": brain.plan_version},
             )
         case "riaya.follow_up" if brain.follow_up_kind:
-            return get_title("riaya.followup.kinds", brain.follow_up_kind)
+            return words.get_title("riaya.followup.kinds", brain.follow_up_kind)
         case "File" | "Image":
             return brain.Title or brain.getId
-    return get_type_title(brain.portal_type)
+    return words.get_type_title(brain.portal_type)
 
 
 def _get_day(brain: Any) -> date | None:

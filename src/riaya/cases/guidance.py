@@ -1,7 +1,7 @@
 """The guide step that applies to a case, as people and clients read it."""
 
 from riaya.cases.content import Case
-from riaya.cases.readiness import find_missing
+from riaya.cases.readiness import describe_obstacles
 from riaya.cases.readiness import find_missing_forms
 from riaya.cases.stages import FORWARD
 from riaya.cases.stages import get_stage
@@ -21,14 +21,16 @@ def describe_step(case: Case, request: Any) -> dict:
     stage = get_stage(case)
     edition = get_edition(case.guide)
     steps = find_stage_steps(edition, stage)
-    missing_forms = find_missing_forms(case, FORWARD.get(stage, ""))
+    forward = FORWARD.get(stage)
+    missing_forms = find_missing_forms(case, forward) if forward else []
+    missing = describe_obstacles(case, forward, missing_forms) if forward else []
     answer = {
         "title": "",
         "stage": str(stage),
         "responsible_role": "",
         "required_forms": [],
         "checklist": [],
-        "missing": [translate(each, context=request) for each in find_missing(case)],
+        "missing": [translate(each, context=request) for each in missing],
         "edition": edition.edition if edition is not None else "",
         "guide": edition.absolute_url() if edition is not None else "",
     }

@@ -45,9 +45,15 @@ MISSING_FORMS = {
 
 def find_obstacles(case: Case, transition: str) -> list[Message]:
     """Return what stands in the way of a transition; each feature answers for its own."""
-    obstacles = [
-        _describe_missing(form) for form in find_missing_forms(case, transition)
-    ]
+    missing_forms = find_missing_forms(case, transition)
+    return describe_obstacles(case, transition, missing_forms)
+
+
+def describe_obstacles(
+    case: Case, transition: str, missing_forms: list[str]
+) -> list[Message]:
+    """Return what stands in the way, when the missing forms are known already."""
+    obstacles = [_describe_missing(form) for form in missing_forms]
     for _name, voice in sorted(getAdapters((case,), ITransitionObstacles)):
         obstacles.extend(voice.find(transition))
     return obstacles

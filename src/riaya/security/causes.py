@@ -4,6 +4,7 @@ One function lists the causes of a case.  Zope's local roles, the catalog,
 the case register and the page *Who can see this case* all ask it.
 """
 
+from Acquisition import aq_base
 from Acquisition import aq_get
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ from zope.component import getAdapters
 from zope.i18nmessageid import Message
 
 
-REMEMBERED_ROLES = "borg.localrole.workspace.checkLocalRolesAllowed"
+OWN_KEY = "riaya.security.roles:"
+REMEMBERED_ROLES = ("borg.localrole.workspace.checkLocalRolesAllowed", OWN_KEY)
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,21 @@ def find_roles(case: Any) -> dict[str, set[str]]:
     return roles
 
 
+def recall_roles(case: Any) -> dict[str, set[str]]:
+    """Return the computed roles, worked out once in a request that changes nothing.
+
+    Zope asks for every permission and every group anew.
+    """
+    bare = aq_base(case)
+    remembered = IAnnotations(aq_get(case, "REQUEST", None), None)
+    if remembered is None or bare._p_jar is None or bare._p_changed:
+        return find_roles(case)
+    key = OWN_KEY + "/".join(case.getPhysicalPath())
+    if key not in remembered:
+        remembered[key] = find_roles(case)
+    return remembered[key]
+
+
 def find_readers(case: Any) -> set[str]:
     """Return the principals who may read a case."""
     return {cause.principal for cause in find_causes(case)}
@@ -71,7 +88,7 @@ def find_own_principals() -> set[str]:
 
 
 def _forget_checked_roles(case: Any) -> None:
-    """Drop what borg.localrole remembers for the length of a request."""
+    """Drop what is remembered for the length of a request."""
     remembered = IAnnotations(aq_get(case, "REQUEST", None), None)
     for key in list(remembered or ()):
         if key.startswith(REMEMBERED_ROLES):

@@ -3,7 +3,7 @@
 from borg.localrole.interfaces import ILocalRoleProvider
 from collections.abc import Iterator
 from functools import cached_property
-from riaya.security.causes import find_roles
+from riaya.security.causes import recall_roles
 from riaya.security.interfaces import IHasCauses
 from zope.component import adapter
 from zope.interface import implementer
@@ -20,7 +20,7 @@ class CauseRoles:
     @cached_property
     def roles(self) -> dict[str, set[str]]:
         """Ask for the causes once, however many groups a person has."""
-        return find_roles(self.context)
+        return recall_roles(self.context)
 
     def getRoles(self, principal_id: str) -> tuple[str, ...]:
         """Return the roles of one principal."""

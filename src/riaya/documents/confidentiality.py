@@ -8,6 +8,7 @@ version can make a confidential document readable again.
 from AccessControl.Permission import Permission
 from AccessControl.PermissionRole import rolesForPermissionOn
 from Acquisition import aq_base
+from Products.DCWorkflow.utils import modifyRolesForPermission
 from riaya.cases.content import Case
 from riaya.cases.lookup import find_case
 from riaya.cases.lookup import find_items
@@ -25,12 +26,12 @@ READING = (
     "Access contents information",
     "CMFEditions: Access previous versions",
 )
+# Saving a version follows the case: a document is saved as its first version
+# by whoever stores it, even if that person may not read it afterwards.
 CHANGING = (
     "Modify portal content",
-    "CMFEditions: Apply version control",
     "CMFEditions: Checkout to location",
     "CMFEditions: Revert to previous versions",
-    "CMFEditions: Save new version",
 )
 
 
@@ -48,16 +49,16 @@ def apply_confidentiality(document: Any, confidentiality: str) -> None:
     """
     if confidentiality != CONFIDENTIAL:
         for permission in READING + CHANGING:
-            document.manage_permission(permission, [], acquire=1)
+            # An empty list means: as in the case.
+            modifyRolesForPermission(document, permission, [])
         return
     case = find_case(document)
     for permission in READING:
-        document.manage_permission(permission, list(READERS), acquire=0)
+        modifyRolesForPermission(document, permission, READERS)
     for permission in CHANGING:
         granted = () if case is None else rolesForPermissionOn(permission, case)
-        document.manage_permission(
-            permission, [role for role in READERS if role in granted], acquire=0
-        )
+        changers = tuple(role for role in READERS if role in granted)
+        modifyRolesForPermission(document, permission, changers)
 
 
 def refresh_confidential_documents(case: Case) -> None:

@@ -81,7 +81,7 @@ def check_unchanged(content: Any, seen: int | None) -> None:
     if seen is not None and seen != get_current_number(content):
         raise ChangedMeanwhile(
             _(
-                "error_changed_meanwhile",
+                "error_version_is_not_newest",
                 default="Somebody else has changed this item since you opened the page. Look at the newest version first.",
             )
         )

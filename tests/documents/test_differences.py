@@ -1,0 +1,114 @@
+"""Differences between two described versions: plain values, no site."""
+
+from riaya.documents.describing import describe_json
+from riaya.documents.describing import describe_markup
+from riaya.documents.differences import Change
+from riaya.documents.differences import DescribedField
+from riaya.documents.differences import DescribedRow
+from riaya.documents.differences import find_differences
+from riaya.documents.differences import Piece
+from riaya.documents.differences import Prose
+
+
+def field(value, name="summary", title="الملخص"):
+    return DescribedField(name, title, value)
+
+
+def row(key, **cells):
+    return DescribedRow(key, cells)
+
+
+def differ(old, new):
+    return find_differences([field(old)], [field(new)])[0]
+
+
+def test_equal_versions_do_not_differ():
+    fields = [field(Prose("نص")), field([row("G1", goal="دخل")], name="goals")]
+    assert find_differences(fields, fields) == []
+
+
+def test_emptiness_has_many_forms_and_is_no_difference():
+    assert find_differences([field("")], [field([])]) == []
+
+
+def test_prose_is_compared_word_by_word():
+    assert differ(Prose("دخل ثابت للأسرة"), Prose("دخل شهري للأسرة")).pieces == [
+        Piece(Change.SAME, "دخل "),
+        Piece(Change.REMOVED, "ثابت"),
+        Piece(Change.ADDED, "شهري"),
+        Piece(Change.SAME, " للأسرة"),
+    ]
+
+
+def test_titles_of_codes_are_compared_as_a_whole():
+    assert differ("خطر مرتفع", "خطر متوسط").pieces == [
+        Piece(Change.REMOVED, "خطر مرتفع"),
+        Piece(Change.ADDED, "خطر متوسط"),
+    ]
+
+
+def test_first_value_of_a_field_is_only_added():
+    assert differ("", Prose("نص")).pieces == [Piece(Change.ADDED, "نص")]
+
+
+def test_lists_name_what_came_and_what_went():
+    assert differ(["أ", "ب"], ["ب", "ج"]).items == [
+        Piece(Change.REMOVED, "أ"),
+        Piece(Change.SAME, "ب"),
+        Piece(Change.ADDED, "ج"),
+    ]
+
+
+def test_rows_with_ids_are_compared_with_themselves_wherever_they_stand():
+    found = differ(
+        [row("G1", goal="دخل"), row("G2", goal="سكن")],
+        [row("G2", goal="سكن آمن"), row("G1", goal="دخل"), row("G3", goal="صحة")],
+    ).rows
+    assert [(each.change, each.label) for each in found] == [
+        (Change.CHANGED, "G2"),
+        (Change.ADDED, "G3"),
+    ]
+
+
+def test_changed_row_names_only_the_changed_cells():
+    (found,) = differ(
+        [row("G1", goal="دخل", domain="اقتصادي")],
+        [row("G1", goal="دخل", domain="صحي")],
+    ).rows
+    assert [cell.title for cell in found.cells] == ["domain"]
+
+
+def test_removed_row_shows_what_it_held():
+    (found,) = differ(
+        [row("G1", goal="دخل"), row("G2", goal="سكن")], [row("G1", goal="دخل")]
+    ).rows
+    assert (found.change, found.label) == (Change.REMOVED, "G2")
+    assert found.cells[0].pieces == [Piece(Change.REMOVED, "سكن")]
+
+
+def test_rows_without_ids_are_compared_by_place():
+    found = differ(
+        [row("", need="دخل"), row("", need="سكن"), row("", need="صحة")],
+        [row("", need="دخل"), row("", need="صحة"), row("", need="تعليم")],
+    ).rows
+    assert [(each.change, each.label) for each in found] == [
+        (Change.REMOVED, "2"),
+        (Change.ADDED, "3"),
+    ]
+
+
+def test_field_of_one_version_only_is_shown():
+    found = find_differences([field("قديم", name="old")], [field("جديد", name="new")])
+    assert {each.name for each in found} == {"old", "new"}
+
+
+def test_markup_becomes_lines_of_text():
+    markup = "<h2>أولاً</h2><p>سطر <strong>مهم</strong></p><ul><li>بند</li></ul>"
+    assert describe_markup(markup) == "أولاً\nسطر مهم\nبند"
+
+
+def test_answers_become_a_line_each():
+    assert list(describe_json({"age": 4, "members": [{"sex": "female"}]})) == [
+        "age: 4",
+        "members 1 / sex: female",
+    ]

@@ -10,6 +10,7 @@ from riaya.forms.content import FormTemplate
 from riaya.forms.states import STATES
 from riaya.forms.states import STEPS_TAKEN
 from riaya.forms.states import TRANSITIONS
+from riaya.security.people import get_name
 
 
 READ_HISTORY = "CMFEditions: Access previous versions"
@@ -80,7 +81,7 @@ class FormTemplateView(BrowserView):
         return [
             {
                 "title": STEPS_TAKEN.get(entry["action"], entry["action"]),
-                "actor": _get_name(entry["actor"]),
+                "actor": get_name(entry["actor"]) if entry["actor"] else "",
                 "day": format_day(entry["time"].asdatetime()),
                 "comment": entry["comments"],
             }
@@ -118,8 +119,3 @@ def _describe(template: FormTemplate) -> dict:
         "state": state,
         "state_title": STATES[state],
     }
-
-
-def _get_name(user_id: str | None) -> str:
-    user = api.user.get(userid=user_id) if user_id else None
-    return (user and user.getProperty("fullname")) or user_id or ""

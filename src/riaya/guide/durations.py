@@ -1,43 +1,39 @@
-"""Lengths of time in words.
-
-Arabic counts in four ways: one, two, a few (3 to 10), many; English in two.
-"""
+"""Lengths of time in words."""
 
 from riaya import _
+from riaya.core.calendar import TimeUnit
+from riaya.core.plurals import CountedMessage
 from zope.i18nmessageid import Message
 
 
 DURATIONS = {
-    ("hours", "one"): _("label_hours_one", default="1 hour"),
-    ("hours", "two"): _("label_hours_two", default="2 hours"),
-    ("hours", "few"): _("label_hours_few", default="${number} hours"),
-    ("hours", "many"): _("label_hours_many", default="${number} hours"),
-    ("days", "one"): _("label_days_one", default="1 day"),
-    ("days", "two"): _("label_days_two", default="2 days"),
-    ("days", "few"): _("label_days_few", default="${number} days"),
-    ("days", "many"): _("label_days_many", default="${number} days"),
-    ("working_days", "one"): _("label_working_days_one", default="1 working day"),
-    ("working_days", "two"): _("label_working_days_two", default="2 working days"),
-    ("working_days", "few"): _(
-        "label_working_days_few", default="${number} working days"
+    TimeUnit.HOURS: CountedMessage(
+        zero=_("label_hours_zero", default="${count} hours"),
+        one=_("label_hours_one", default="${count} hour"),
+        two=_("label_hours_two", default="${count} hours"),
+        few=_("label_hours_few", default="${count} hours"),
+        many=_("label_hours_many", default="${count} hours"),
+        other=_("label_hours_other", default="${count} hours"),
     ),
-    ("working_days", "many"): _(
-        "label_working_days_many", default="${number} working days"
+    TimeUnit.DAYS: CountedMessage(
+        zero=_("label_days_zero", default="${count} days"),
+        one=_("label_days_one", default="${count} day"),
+        two=_("label_days_two", default="${count} days"),
+        few=_("label_days_few", default="${count} days"),
+        many=_("label_days_many", default="${count} days"),
+        other=_("label_days_other", default="${count} days"),
+    ),
+    TimeUnit.WORKING_DAYS: CountedMessage(
+        zero=_("label_working_days_zero", default="${count} working days"),
+        one=_("label_working_days_one", default="${count} working day"),
+        two=_("label_working_days_two", default="${count} working days"),
+        few=_("label_working_days_few", default="${count} working days"),
+        many=_("label_working_days_many", default="${count} working days"),
+        other=_("label_working_days_other", default="${count} working days"),
     ),
 }
 
 
 def describe_duration(amount: int, unit: str) -> Message:
     """Return the amount of hours, days or working days in words."""
-    return Message(DURATIONS[unit, _count(amount)], mapping={"number": amount})
-
-
-def _count(amount: int) -> str:
-    match amount:
-        case 1:
-            return "one"
-        case 2:
-            return "two"
-        case _ if 3 <= amount % 100 <= 10:
-            return "few"
-    return "many"
+    return DURATIONS[TimeUnit(unit)].say(amount)

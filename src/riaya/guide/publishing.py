@@ -9,8 +9,10 @@ from persistent.mapping import PersistentMapping
 from plone import api
 from riaya import _
 from riaya import logger
+from riaya.core.clock import today
 from riaya.core.review import find_recorded_authors
 from riaya.core.review import refuse_authors
+from riaya.core.settings import get_zone
 from riaya.core.vocabularies import get_rows
 from riaya.core.vocabularies import get_title
 from riaya.guide.content import Guide
@@ -92,6 +94,7 @@ def put_in_force(edition: Guide) -> None:
         with as_system():
             api.content.transition(obj=other, transition="supersede")
     superseded = older[0] if older else None
+    edition.effective_from = edition.effective_from or today(get_zone())
     edition.supersedes = superseded.UID() if superseded is not None else None
     logger.info("Published guide edition %s (%s)", edition.edition, edition.policy)
     notify(GuidePublished(edition, superseded))

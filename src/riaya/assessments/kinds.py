@@ -1,6 +1,9 @@
 """The kinds of assessment on which rules depend; offices may have more."""
 
 from enum import StrEnum
+from riaya.cases.content import Case
+from riaya.cases.stages import get_stage
+from riaya.cases.stages import WITH_INTAKE
 
 
 class AssessmentKind(StrEnum):
@@ -8,3 +11,10 @@ class AssessmentKind(StrEnum):
 
     RAPID = "rapid"
     COMPREHENSIVE = "comprehensive"
+
+
+def get_usual_kind(case: Case) -> AssessmentKind:
+    """Return the kind of assessment that a case needs in its present stage."""
+    if get_stage(case) in WITH_INTAKE:
+        return AssessmentKind.RAPID
+    return AssessmentKind.COMPREHENSIVE

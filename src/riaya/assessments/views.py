@@ -1,15 +1,32 @@
 """Writing and reading assessments."""
 
 from collections.abc import Iterable
+from riaya.assessments.kinds import get_usual_kind
 from riaya.cases.items_forms import ItemAddForm
 from riaya.cases.items_views import ItemView
+from riaya.core.clock import today
 from riaya.core.forms import AddView
+from riaya.core.settings import get_zone
+
+
+class AssessmentAddForm(ItemAddForm):
+    """Write an assessment, as a rule the kind that the stage asks for, today."""
+
+    def updateWidgets(self, prefix: str | None = None) -> None:
+        """Propose kind and day while nothing was typed."""
+        super().updateWidgets(prefix)
+        kind, day = self.widgets["kind"], self.widgets["assessed_on"]
+        if not kind.value:
+            kind.value = [get_usual_kind(self.context)]
+            kind.update()
+        if not day.value and day.name not in self.request.form:
+            day.value = today(get_zone()).isoformat()
 
 
 class AssessmentAddView(AddView):
     """The page on which an assessment is written."""
 
-    form = ItemAddForm
+    form = AssessmentAddForm
 
 
 class AssessmentView(ItemView):

@@ -2,15 +2,18 @@
 
 from AccessControl import getSecurityManager
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from plone import api
 from Products.CMFCore.permissions import ModifyPortalContent
+from Products.CMFPlone.browser.navigation import PhysicalNavigationBreadcrumbs
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from riaya.cases.actions import Action
 from riaya.cases.actions import find_transitions
 from riaya.cases.content import Case
+from riaya.cases.interfaces import ICaseItem
 from riaya.cases.lookup import find_case
 from riaya.cases.wording import get_occurrence_title
 from riaya.cases.wording import get_state_title
@@ -18,6 +21,10 @@ from riaya.core.dates import format_day
 from riaya.core.dates import format_moment
 from riaya.core.vocabularies import get_title
 from riaya.security.people import get_name
+from zope.i18n import translate
+
+
+LEADING_ON = frozenset({"submit", "approve"})
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,7 @@ class Entry:
     """One line of an item's story: what, when, who, why."""
 
     title: str
+    at: str
     moment: str
     by: str
     comment: str
@@ -57,8 +65,11 @@ class ItemView(BrowserView):
 
     @property
     def steps(self) -> list[Action]:
-        """Return the steps that are open to the present person."""
-        return find_transitions(self.context)
+        """Return the steps open to the present person, those that lead on marked."""
+        return [
+            replace(step, is_primary=step.id in LEADING_ON)
+            for step in find_transitions(self.context)
+        ]
 
     @property
     def may_edit(self) -> bool:
@@ -78,6 +89,7 @@ class ItemView(BrowserView):
         """Return how the item came about, oldest first."""
         begun = Entry(
             get_occurrence_title("added", is_of_case=False),
+            self.context.created().ISO8601(),
             format_moment(self.context.created().asdatetime()),
             get_name(self.context.Creator()),
             "",
@@ -111,12 +123,22 @@ class ItemView(BrowserView):
         return [
             Entry(
                 get_occurrence_title(entry["action"], is_of_case=False),
+                entry["time"].ISO8601(),
                 format_moment(entry["time"].asdatetime()),
                 get_name(entry["actor"]) if entry["actor"] else "",
                 entry["comments"] or "",
             )
             for entry in entries
         ]
+
+
+class ItemBreadcrumbs(PhysicalNavigationBreadcrumbs):
+    """Call an item in the path of the page what it is called in its heading."""
+
+    def customize_entry(self, entry: dict, context: ICaseItem = None) -> None:
+        """Replace the id by the readable title."""
+        title = self.context.readable_title
+        entry["Title"] = translate(title, context=self.request)
 
 
 class ConsentView(ItemView):

@@ -16,6 +16,7 @@ from riaya.core.editing import get_version
 from riaya.core.exceptions import RiayaError
 from riaya.core.validation import InvalidField
 from typing import Any
+from z3c.form.interfaces import ITextAreaWidget
 from zope.browserpage.viewpagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
 from zope.interface import implementer
@@ -40,6 +41,13 @@ class RefusalsInForm:
             super().update()
         except RiayaError as error:
             self.refuse(error)
+
+    def updateWidgets(self, prefix: str | None = None) -> None:
+        """Give longer texts the room that they need."""
+        super().updateWidgets(prefix)
+        for widget in self.widgets.values():
+            if ITextAreaWidget.providedBy(widget):
+                widget.rows = 5
 
     def extractData(self, setErrors: bool = True) -> tuple[dict, tuple]:
         """Return data and errors, each error at the field that it names."""

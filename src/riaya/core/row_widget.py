@@ -30,8 +30,11 @@ from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IField
 from zope.schema.interfaces import IInt
+from zope.schema.interfaces import ITextLine
 
 
+# More columns than this do not fit beside each other.
+NARROW = 4
 BLANK_ROWS = 2
 MORE_ROWS = 3
 
@@ -73,9 +76,13 @@ class RowsWidget(HTMLFormElement, Widget):
         """Return name, title and need of the columns that a person sees."""
         return [
             {"name": field.__name__, "title": field.title, "required": field.required}
-            for field in self._columns
-            if field.__name__ != ID or self.field.id_prefix
+            for field in self._shown_columns
         ]
+
+    @property
+    def is_wide(self) -> bool:
+        """Return True when the columns do not fit beside each other."""
+        return len(self._shown_columns) > NARROW
 
     @property
     def rows(self) -> list[dict]:
@@ -106,6 +113,19 @@ class RowsWidget(HTMLFormElement, Widget):
         return [field.bind(self.context) for field in self.field.columns]
 
     @property
+    def _shown_columns(self) -> list[IField]:
+        hidden = set(self.field.decided_later)
+        if not self.field.id_prefix:
+            hidden.add(ID)
+        return [field for field in self._columns if field.__name__ not in hidden]
+
+    @property
+    def _kept_columns(self) -> list[str]:
+        """Return the columns that go along with their row, untouched."""
+        names = [field.__name__ for field in self.field.columns]
+        return [n for n in names if n == ID or n in self.field.decided_later]
+
+    @property
     def _sent_count(self) -> int:
         count = str(self.request.get(f"{self.name}.count", "0"))
         return min(int(count), 500) if count.isdigit() else 0
@@ -123,7 +143,8 @@ class RowsWidget(HTMLFormElement, Widget):
             field.__name__: str(self.request.get(f"{prefix}.{field.__name__}", ""))
             for field in self.field.columns
         }
-        typed = (text.strip() for name, text in row.items() if name != ID)
+        kept = self._kept_columns
+        typed = (text.strip() for name, text in row.items() if name not in kept)
         return row if any(typed) else None
 
     def _make_row(self, number: int, row: dict[str, str], ids: Iterator[str]) -> dict:
@@ -134,19 +155,22 @@ class RowsWidget(HTMLFormElement, Widget):
             "is_blank": not row,
             "values": row,
             "cells": [
-                self._make_cell(
-                    number,
-                    field,
-                    row_id if field.__name__ == ID else row.get(field.__name__, ""),
-                )
-                for field in self._columns
-                if field.__name__ != ID or self.field.id_prefix
+                self._make_cell(number, field, row | {ID: row_id})
+                for field in self._shown_columns
+            ],
+            "kept": [
+                {
+                    "name": f"{self.name}.{number}.{name}",
+                    "text": row_id if name == ID else row.get(name, ""),
+                }
+                for name in self._kept_columns
             ],
             "remove": f"{self.name}.{number}.remove",
         }
 
-    def _make_cell(self, number: int, field: IField, text: str) -> dict:
+    def _make_cell(self, number: int, field: IField, row: dict[str, str]) -> dict:
         name = field.__name__
+        text = row.get(name, "")
         label = _(
             "label_row_cell",
             default="${column}, row ${number}",
@@ -165,6 +189,7 @@ class RowsWidget(HTMLFormElement, Widget):
             "min": getattr(field, "min", None) if IInt.providedBy(field) else None,
             "max": getattr(field, "max", None) if IInt.providedBy(field) else None,
             "is_id": name == ID,
+            "is_long": self.is_wide and name in self.field.long_columns,
             "is_wrong": (number + 1, name) in cells,
         }
 
@@ -190,7 +215,7 @@ class RowsWidget(HTMLFormElement, Widget):
         texts = [
             row["values"].get(field.__name__, "")
             for field in self._columns
-            if _find_input_type(field) == "text" and field.__name__ != ID
+            if ITextLine.providedBy(field) and field.__name__ != ID
         ]
         title = next((text for text in reversed(texts) if text), "")
         short = title if len(title) <= 60 else f"{title[:59]}…"

@@ -52,6 +52,8 @@ class RowList(List):
 
     `id_prefix` numbers the rows of a schema with an `id` column: G1, G2, ….
     `references` names, for a column, the sibling field whose rows it points to.
+    Columns `decided_later` are not typed in forms; `long_columns` get a line of
+    their own where the columns do not fit beside each other.
     """
 
     def __init__(
@@ -59,11 +61,15 @@ class RowList(List):
         row_schema: IInterface,
         id_prefix: str = "",
         references: Mapping[str, str] | None = None,
+        decided_later: tuple[str, ...] = (),
+        long_columns: tuple[str, ...] = (),
         **kw: Any,
     ):
         self.row_schema = row_schema
         self.id_prefix = id_prefix
         self.references = dict(references or {})
+        self.decided_later = decided_later
+        self.long_columns = long_columns
         kw.setdefault("required", False)
         kw.setdefault("defaultFactory", list)
         super().__init__(**kw)

@@ -62,11 +62,18 @@ class IInterventionPlan(model.Schema):
     version = schema.Int(
         title=_("label_plan_version", default="Plan number"), readonly=True, default=0
     )
-    goals = RowList(IGoalRow, id_prefix="G", title=_("label_goals", default="Goals"))
+    goals = RowList(
+        IGoalRow,
+        id_prefix="G",
+        decided_later=("attainment",),
+        long_columns=("goal",),
+        title=_("label_goals", default="Goals"),
+    )
     steps = RowList(
         IPlanStepRow,
         id_prefix="S",
         references={"goal_id": "goals"},
+        long_columns=("intervention",),
         title=_("label_plan_steps", default="Steps"),
     )
     period_start = schema.Date(

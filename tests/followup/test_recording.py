@@ -1,0 +1,60 @@
+"""Planning and recording contacts."""
+
+from datetime import timedelta
+from plone import api
+from riaya.cases.exceptions import TransitionRefused
+from riaya.cases.readiness import find_obstacles
+from riaya.core.clock import today
+from riaya.core.settings import get_zone
+from riaya.followup.recording import has_recorded
+from riaya.site.demo_walk import add_item
+
+import pytest
+
+
+MANAGER = "case-manager.ps-jen"
+
+
+@pytest.fixture
+def plan_contact(as_worker, case, advance):
+    """Return a function that plans a contact some days from today."""
+    advance(case, "implementation")
+
+    def plan(days=0, **fields):
+        due_on = today(get_zone()) + timedelta(days=days)
+        with as_worker(MANAGER):
+            return add_item(
+                case, "riaya.follow_up", kind="call", due_on=due_on, **fields
+            )
+
+    return plan
+
+
+def record(contact, as_worker):
+    with as_worker(MANAGER):
+        api.content.transition(contact, "record")
+
+
+class TestRecording:
+    def test_needs_day_and_outcome(self, plan_contact, as_worker):
+        contact = plan_contact()
+        with pytest.raises(TransitionRefused) as refusal:
+            record(contact, as_worker)
+        assert len(refusal.value.obstacles) == 2
+        assert api.content.get_state(contact) == "planned"
+
+    def test_counts_as_the_follow_up_form(self, case, plan_contact, as_worker):
+        contact = plan_contact(done_on=today(get_zone()), outcome="تقدم")
+        assert not has_recorded(case)
+        record(contact, as_worker)
+        assert has_recorded(case)
+
+
+class TestClosing:
+    def test_is_held_up_by_a_missed_contact(self, case, plan_contact):
+        plan_contact(days=-1)
+        assert "error_follow_ups_missed" in find_obstacles(case, "request_closure")
+
+    def test_is_not_held_up_by_a_contact_still_to_come(self, case, plan_contact):
+        plan_contact(days=0)
+        assert "error_follow_ups_missed" not in find_obstacles(case, "request_closure")

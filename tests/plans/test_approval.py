@@ -1,0 +1,173 @@
+"""Submitting, approving, rating and ending plans."""
+
+from datetime import date
+from plone import api
+from riaya.cases.exceptions import TransitionRefused
+from riaya.cases.readiness import find_obstacles
+from riaya.core.review import OwnWork
+from riaya.plans.drafting import propose_goals
+from riaya.plans.exceptions import InvalidRating
+from riaya.plans.exceptions import PlanIsFixed
+from riaya.plans.lookup import get_plan_in_force
+from riaya.plans.rating import rate_goals
+from riaya.site.demo_walk import add_item
+
+import pytest
+
+
+MANAGER = "case-manager.ps-jen"
+SUPERVISOR = "case-supervisor.ps-jen"
+GOAL = {
+    "id": "G1",
+    "need": "دخل",
+    "dimension": "economic",
+    "priority": 1,
+    "goal": "دخل من مشروع",
+    "attainment": None,
+}
+STEP = {
+    "id": "S1",
+    "goal_id": "G1",
+    "intervention": "تدريب",
+    "resource": "ministry",
+    "responsible": None,
+    "programme": None,
+    "start_on": None,
+    "due_on": None,
+}
+COMPLETE = {
+    "goals": [GOAL],
+    "steps": [STEP],
+    "period_start": date(2026, 11, 1),
+    "period_end": date(2027, 11, 1),
+}
+
+
+@pytest.fixture
+def write(as_worker):
+    """Return a function that writes a plan as the case manager."""
+
+    def write_plan(case, **fields):
+        with as_worker(MANAGER):
+            return add_item(case, "riaya.intervention_plan", **COMPLETE | fields)
+
+    return write_plan
+
+
+@pytest.fixture
+def take(as_worker):
+    """Return a function that takes a step as somebody."""
+
+    def take_step(item, transition, user=MANAGER, comment=""):
+        with as_worker(user):
+            api.content.transition(item, transition, comment=comment)
+
+    return take_step
+
+
+class TestSubmitting:
+    @pytest.mark.parametrize(
+        ("fields", "lacks"),
+        [
+            ({"goals": [], "steps": []}, 1),
+            ({"steps": []}, 1),
+            ({"steps": [STEP, STEP | {"id": "S2", "goal_id": "G9"}]}, 1),
+            ({"period_end": None}, 1),
+            ({"period_start": None, "steps": []}, 2),
+        ],
+    )
+    def test_tells_what_is_missing(self, case, advance, write, take, fields, lacks):
+        advance(case, "planning")
+        plan = write(case, **fields)
+        with pytest.raises(TransitionRefused) as refusal:
+            take(plan, "submit")
+        assert len(refusal.value.obstacles) == lacks
+        assert api.content.get_state(plan) == "draft"
+
+
+class TestApproving:
+    def test_is_refused_to_the_author(self, case, advance, write, take):
+        advance(case, "planning")
+        plan = write(case)
+        take(plan, "submit")
+        case.supervisor = MANAGER
+        case.reindexObjectSecurity()
+        with pytest.raises(OwnWork):
+            take(plan, "approve", MANAGER)
+
+    def test_supersedes_the_older_plan_which_stays_readable(
+        self, case, advance, write, take
+    ):
+        advance(case, "implementation")
+        older, newer = case["plan-1"], write(case)
+        assert (older.version, newer.version) == (1, 2)
+        take(newer, "submit")
+        take(newer, "approve", SUPERVISOR)
+        assert api.content.get_state(older) == "superseded"
+        assert get_plan_in_force(case).getId() == newer.getId()
+        assert api.user.has_permission("View", username=MANAGER, obj=older)
+
+    def test_nobody_supersedes_by_hand(self, case, advance, take):
+        advance(case, "implementation")
+        for user in (MANAGER, SUPERVISOR, "admin"):
+            with pytest.raises(Exception, match="supersede"):
+                take(case["plan-1"], "supersede", user)
+
+
+class TestRating:
+    def test_keeps_the_rating_and_a_version(self, case, advance, as_worker):
+        plan = advance(case, "implementation")["plan-1"]
+        repository = api.portal.get_tool("portal_repository")
+        with as_worker(MANAGER):
+            before = repository.getHistoryMetadata(plan).getLength(countPurged=False)
+            rate_goals(plan, {"G1": "partly"})
+            after = repository.getHistoryMetadata(plan).getLength(countPurged=False)
+        assert plan.goals[0]["attainment"] == "partly"
+        assert after == before + 1
+
+    @pytest.mark.parametrize("ratings", [{"G9": "reached"}, {"G1": "perhaps"}])
+    def test_refuses_unknown_goals_and_degrees(self, case, advance, ratings):
+        plan = advance(case, "implementation")["plan-1"]
+        with pytest.raises(InvalidRating):
+            rate_goals(plan, ratings)
+
+    def test_is_refused_in_a_draft(self, case, advance, write):
+        advance(case, "planning")
+        with pytest.raises(PlanIsFixed):
+            rate_goals(write(case), {"G1": "reached"})
+
+
+class TestClosing:
+    def test_is_held_up_by_goals_nobody_rated(self, case, advance, as_worker):
+        plan = advance(case, "implementation")["plan-1"]
+        assert "error_goal_not_rated" in find_obstacles(case, "request_closure")
+        with as_worker(MANAGER):
+            rate_goals(plan, {"G1": "reached"})
+        assert "error_goal_not_rated" not in find_obstacles(case, "request_closure")
+
+    def test_after_a_death_asks_for_no_rating(self, case, advance):
+        advance(case, "implementation")
+        case.closure_reason = "death"
+        assert "error_goal_not_rated" not in find_obstacles(case, "request_closure")
+
+    def test_is_held_up_by_a_plan_that_waits(self, case, advance, write, take):
+        advance(case, "implementation")
+        take(write(case), "submit")
+        assert "error_plan_waits" in find_obstacles(case, "request_closure")
+
+    def test_completes_the_plan_and_reopening_leaves_it_so(self, case, advance, take):
+        advance(case, "closed")
+        assert api.content.get_state(case["plan-1"]) == "completed"
+        take(case, "reopen", SUPERVISOR, "عادت الحاجة")
+        assert api.content.get_state(case["plan-1"]) == "completed"
+        assert get_plan_in_force(case) is None
+
+
+class TestDrafting:
+    def test_begins_with_the_needs_in_their_order(self, case, advance):
+        advance(case, "planning")
+        (goal,) = propose_goals(case)
+        assert (goal["id"], goal["need"], goal["priority"]) == ("G1", "دخل ثابت", 1)
+
+    def test_begins_empty_without_an_approved_assessment(self, case):
+        assert propose_goals(case) == []

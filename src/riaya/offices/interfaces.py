@@ -4,6 +4,7 @@ from plone.autoform import directives
 from plone.supermodel import model
 from riaya import _
 from riaya.core.validation import InvalidValue
+from z3c.form.interfaces import IEditForm
 from zope import schema
 from zope.interface import Interface
 
@@ -40,7 +41,8 @@ class IOffice(model.Schema):
         ),
         constraint=is_office_code,
     )
-    directives.write_permission(code="riaya.cases.SetSystemFields")
+    directives.write_permission(code="riaya.offices.AddOffice")
+    directives.omitted(IEditForm, "code")
     iso_code = schema.ASCIILine(
         title=_("label_iso_code", default="Governorate (ISO 3166-2)"), required=False
     )

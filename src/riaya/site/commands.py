@@ -27,7 +27,7 @@ POLICIES = ("ps", "sy")
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code."""
     options = _read_arguments(arguments)
-    app = _open_database(options.zope_conf)
+    app = open_database(options.zope_conf)
     return {"create": create, "rebuild-register": rebuild}[options.command](
         app, options
     )
@@ -84,7 +84,7 @@ def _print_accounts(site: Any) -> None:
     print(flush=True)
 
 
-def _open_database(zope_conf: Path) -> Any:
+def open_database(zope_conf: Path) -> Any:
     """Start Zope and return its root as the system user sees it."""
     configure_wsgi(str(zope_conf))
     app = makerequest(Zope2.app())

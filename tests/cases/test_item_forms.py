@@ -1,5 +1,6 @@
 """Writing and changing items of a case file in a browser without JavaScript."""
 
+from io import BytesIO
 from plone.testing.zope import Browser
 from riaya.core.clock import today
 from riaya.site.accounts import PASSWORD
@@ -16,6 +17,7 @@ TODAY = today(ZoneInfo("Asia/Hebron"))
 MANAGER = "case-manager.ps-jen"
 SUPERVISOR = "case-supervisor.ps-jen"
 WIDGETS = "form.widgets"
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 @pytest.fixture
@@ -193,6 +195,18 @@ class TestPlanForm:
         assert plan.steps[0]["id"] == "S1"
         assert plan.steps[0]["due_on"] == TODAY
         assert "دخل من مشروع" in browser.contents
+
+    def test_keeps_an_uploaded_file_when_rows_are_added(self, open_browser, case_in):
+        browser, case = open_browser(MANAGER), case_in("planning")
+        browser.open(f"{case.absolute_url()}/++add++riaya.intervention_plan")
+        browser.getControl(name=f"{WIDGETS}.agreement").add_file(
+            BytesIO(PDF), "application/pdf", "signed.pdf"
+        )
+        browser.getControl(name=f"{WIDGETS}.goals.0.goal").value = "دخل من مشروع"
+        browser.getControl(name=f"{WIDGETS}.goals.add").click()
+        browser.getControl(name="form.buttons.save").click()
+        transaction.begin()
+        assert case["plan-1"].agreement.data == PDF
 
     def test_shows_a_step_that_ends_before_it_starts(self, open_browser, case_in):
         browser, case = open_browser(MANAGER, "ar"), case_in("planning")

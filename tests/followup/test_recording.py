@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from plone import api
+from riaya.cases.clocks import find_next_due
 from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.readiness import find_obstacles
 from riaya.core.clock import today
 from riaya.core.settings import get_zone
 from riaya.followup.recording import has_recorded
+from riaya.followup.scheduling import FollowUpDays
 from riaya.site.demo_walk import add_item
 
 import pytest
@@ -58,3 +60,24 @@ class TestClosing:
     def test_is_not_held_up_by_a_contact_still_to_come(self, case, plan_contact):
         plan_contact(days=0)
         assert "error_follow_ups_missed" not in find_obstacles(case, "request_closure")
+
+
+class TestScheduling:
+    def test_a_planned_contact_is_what_comes_next(self, case, plan_contact):
+        plan_contact(days=-3)
+        zone = get_zone()
+        next_day = find_next_due(case).astimezone(zone).date()
+        assert next_day == today(zone) - timedelta(days=3)
+
+    def test_the_last_contact_names_the_next(self, case, plan_contact, as_worker):
+        day = today(get_zone())
+        contact = plan_contact(done_on=day, outcome="تقدم", next_on=day)
+        record(contact, as_worker)
+        assert FollowUpDays(case).find() == [day]
+        plan_contact(days=5)
+        assert FollowUpDays(case).find() == [day + timedelta(days=5)]
+
+    def test_an_ended_case_waits_for_planned_contacts_only(self, case, advance):
+        advance(case, "closed")
+        case["follow-up-1"].next_on = today(get_zone())
+        assert FollowUpDays(case).find() == []

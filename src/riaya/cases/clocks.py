@@ -11,6 +11,7 @@ from datetime import time
 from enum import StrEnum
 from persistent.mapping import PersistentMapping
 from riaya.cases.content import Case
+from riaya.cases.interfaces import IDueDays
 from riaya.cases.stages import ENDED
 from riaya.cases.stages import get_stage
 from riaya.core.calendar import WorkingCalendar
@@ -18,6 +19,7 @@ from riaya.core.clock import now
 from riaya.core.settings import get_calendar
 from riaya.guide.lookup import find_deadlines as find_edition_deadlines
 from riaya.guide.lookup import get_edition
+from zope.component import getAdapters
 
 
 class ClockState(StrEnum):
@@ -114,10 +116,15 @@ def find_deadlines(case: Case) -> list[Deadline]:
 
 
 def find_next_due(case: Case) -> datetime | None:
-    """Return when the first open clock is due, or None."""
-    return min(
-        (d.due_at for d in find_deadlines(case) if d.met_at is None), default=None
-    )
+    """Return when the first open clock, or planned day, is due, or None."""
+    moments = [d.due_at for d in find_deadlines(case) if d.met_at is None]
+    days = [
+        day for _name, voice in getAdapters((case,), IDueDays) for day in voice.find()
+    ]
+    if days:
+        calendar = get_calendar()
+        moments.extend(end_of_day(day, calendar) for day in days)
+    return min(moments, default=None)
 
 
 def end_of_day(day: date, calendar: WorkingCalendar) -> datetime:

@@ -186,6 +186,13 @@ class IFormsOnFile(Interface):
         """Return the ids of forms that are finished: submitted or approved."""
 
 
+class IDueDays(Interface):
+    """A feature's voice: the days on which something planned for a case is due."""
+
+    def find() -> list:
+        """Return dates, in any order."""
+
+
 class ICaseload(Interface):
     """Counts the open cases of case managers."""
 

@@ -47,7 +47,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def site_url(functional: Any) -> str:
     """Return the address of a site with its workers, as a browser reaches it."""
     add_workers()
@@ -56,7 +56,7 @@ def site_url(functional: Any) -> str:
     return f"http://localhost:{functional['port']}/{functional['portal'].getId()}"
 
 
-@pytest.fixture()
+@pytest.fixture
 def visit(chromium: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a window for a person, signed in or not."""
     contexts = []

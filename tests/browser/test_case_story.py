@@ -7,62 +7,19 @@ from pathlib import Path
 from playwright.sync_api import expect
 from playwright.sync_api import Page
 from riaya.core.clock import today
+from tests.browser.driving import fill
+from tests.browser.driving import fill_row
+from tests.browser.driving import find_stage
+from tests.browser.driving import open_item
+from tests.browser.driving import press
+from tests.browser.driving import read
+from tests.browser.driving import take
 from zoneinfo import ZoneInfo
-
-import pytest
 
 
 TODAY = today(ZoneInfo("Asia/Hebron")).isoformat()
 NAME = "أحمد عبد الرحمن التجريبي"
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
-
-
-def press(page: Page, name: str) -> None:
-    """Press the button, or follow the link, with exactly this name."""
-    main = page.locator("#content")
-    main.get_by_role("button", name=name, exact=True).or_(
-        main.get_by_role("link", name=name, exact=True)
-    ).first.click()
-
-
-def take(page: Page, name: str, comment: str = "") -> None:
-    """Take a step of the workflow, with a comment where one is wanted."""
-    press(page, name)
-    if comment:
-        page.locator("#comment").fill(comment)
-    page.locator("button[name=take]").click()
-
-
-def fill_row(page: Page, field: str, row: int, **cells: str) -> None:
-    """Fill the cells of one row of a table of inputs."""
-    for column, value in cells.items():
-        cell = page.locator(f"[name='form.widgets.{field}.{row}.{column}']")
-        if cell.evaluate("cell => cell.tagName") == "SELECT":
-            cell.select_option(value)
-        else:
-            cell.fill(value)
-
-
-def fill(page: Page, **fields: str) -> None:
-    """Fill the fields of a form by their names."""
-    for field, value in fields.items():
-        widget = page.locator(
-            f"[name='form.widgets.{field}'], [name='form.widgets.{field}:list']"
-        ).first
-        if widget.evaluate("widget => widget.tagName") == "SELECT":
-            widget.select_option(value)
-        else:
-            widget.fill(value)
-
-
-def read(page: Page) -> str:
-    """Return the text of the page."""
-    return page.locator("#content").inner_text()
-
-
-def find_stage(page: Page) -> str:
-    """Return the stage that the stepper shows."""
-    return page.locator("[aria-current=step]").inner_text().strip()
 
 
 def register(page: Page) -> str:
@@ -83,19 +40,6 @@ def register(page: Page) -> str:
     number = page.locator("h1 .riaya-number").inner_text()
     assert number.startswith("PS-JEN-")
     return number
-
-
-def open_case(page: Page, number: str) -> None:
-    """Open a case by searching for its number in the worklist."""
-    page.goto("@@worklist?view=office")
-    page.locator("#content input[type=search]").fill(number)
-    page.locator("#content input[type=search]").press("Enter")
-    press(page, number)
-
-
-def open_item(page: Page, title: str) -> None:
-    """Open something in the case file from the lists of the case page."""
-    page.locator("#content table").get_by_role("link", name=title).first.click()
 
 
 def write_assessment(page: Page, **fields: str) -> None:
@@ -161,7 +105,9 @@ class TestCaseStory:
         manager.locator("button[name=take]").click()
 
         self.assign(supervisor, number)
-        expect(supervisor.locator(".riaya-timeline")).to_contain_text("عبء الحالات كبير")
+        expect(supervisor.locator(".riaya-timeline")).to_contain_text(
+            "عبء الحالات كبير"
+        )
         manager.goto("@@worklist?view=decisions")
         press(manager, number)
         take(manager, "قبول التعيين")
@@ -176,10 +122,14 @@ class TestCaseStory:
             risk_level="medium",
         )
         fill_row(manager, "needs", 0, domain="economic", text="دخل ثابت", rank="1")
-        fill_row(manager, "strengths", 0, domain="family", text="أسرة متماسكة", rank="1")
+        fill_row(
+            manager, "strengths", 0, domain="family", text="أسرة متماسكة", rank="1"
+        )
         press(manager, "حفظ")
         take(manager, "إرسال")
-        self.decide(supervisor, case_url, "التقييم الشامل", "إعادة للتعديل", "أضف الصحة.")
+        self.decide(
+            supervisor, case_url, "التقييم الشامل", "إعادة للتعديل", "أضف الصحة."
+        )
 
         manager.goto(case_url)
         open_item(manager, "التقييم الشامل")
@@ -219,7 +169,9 @@ class TestCaseStory:
 
         press(manager, "رفع وثائق")
         for row, kind in ((1, "identity"), (2, "income")):
-            manager.locator(f"[name=file-{row}]").set_input_files(tmp_path / f"{kind}.pdf")
+            manager.locator(f"[name=file-{row}]").set_input_files(
+                tmp_path / f"{kind}.pdf"
+            )
             manager.locator(f"[name=kind-{row}]").select_option(kind)
         press(manager, "حفظ الوثائق")
         manager.goto(case_url)
@@ -263,7 +215,9 @@ class TestCaseStory:
                 start_on="2098-12-01",
                 due_on="2098-11-01",
             )
-        fill(manager, period_start=TODAY, period_end="2099-12-31", review_on="2099-06-30")
+        fill(
+            manager, period_start=TODAY, period_end="2099-12-31", review_on="2099-06-30"
+        )
         press(manager, "حفظ")
         expect(manager.locator("#content")).to_contain_text("تستحق الخطوة قبل أن تبدأ")
         goal = manager.locator("[name='form.widgets.goals.0.goal']")
@@ -286,7 +240,9 @@ class TestCaseStory:
         fill(manager, kind="visit", due_on=TODAY)
         press(manager, "حفظ")
         press(manager, "تسجيل التواصل")
-        fill(manager, present="الأسرة كلها", outcome="بدأ التدريب.", next_on="2099-01-15")
+        fill(
+            manager, present="الأسرة كلها", outcome="بدأ التدريب.", next_on="2099-01-15"
+        )
         press(manager, "تسجيل التواصل")
         manager.goto(case_url)
         assert "تم تسجيلها" in read(manager)

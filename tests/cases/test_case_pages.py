@@ -97,7 +97,8 @@ class TestCasePage:
             for _each in range(25):
                 record_occurrence(case, "changed")
         page = render("intake-officer.ps-jen", case, "case-view")
-        assert len(page.cssselect(".riaya-timeline li")) == 20
+        assert len(page.cssselect(".riaya-timeline li")) == 10
+        assert page.cssselect("a[rel=next]")[0].get("href").endswith("start=10")
         page = render("intake-officer.ps-jen", case, "case-timeline", start="20")
         assert len(page.cssselect(".riaya-timeline li")) == 6
         assert page.cssselect("a[rel=prev]")

@@ -13,6 +13,8 @@ from riaya.core.clock import today
 from riaya.core.settings import get_zone
 from riaya.core.vocabularies import get_title
 from typing import Any
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 
 
 DOCUMENT_TYPES = frozenset({"File", "Image"})
@@ -39,9 +41,13 @@ class Words:
 
     def __init__(self) -> None:
         self.today = today(get_zone())
-        self.name_state = cache(name_state)
-        self.get_type_title = cache(get_type_title)
+        self.name_state = cache(lambda *names: _say(name_state(*names)))
+        self.get_type_title = cache(lambda name: _say(get_type_title(name)))
         self.get_title = cache(get_title)
+
+
+def _say(message: str) -> str:
+    return translate(message, context=getRequest())
 
 
 def find_entries(case: Case) -> list[Entry]:

@@ -38,9 +38,8 @@ from riaya.offices.lookup import get_office
 from riaya.offices.lookup import get_office_title
 from riaya.security.people import find_names
 from typing import Any
+from zope.i18n import translate
 
-
-TIMELINE_SIZE = 20
 
 CLOCK_STATES = {
     ClockState.RUNNING: _("label_clock_running", default="Running"),
@@ -56,6 +55,14 @@ KINDS = (
     ("riaya.consent", _("title_consents", default="Consents")),
     ("riaya.note", _("title_notes", default="Notes")),
 )
+
+
+LABELS = {
+    "title": _("label_title", default="Title"),
+    "date": _("label_date", default="Date"),
+    "status": _("label_status", default="Status"),
+    "document_kind": _("label_document_kind", default="Kind of document"),
+}
 
 
 @dataclass(frozen=True)
@@ -83,8 +90,9 @@ class Moment:
 class CaseDisplay:
     """What the page of one case shows to the present person."""
 
-    def __init__(self, case: Case, request: Any):
+    def __init__(self, case: Case, request: Any, timeline_size: int):
         self.case = case
+        self.timeline_size = timeline_size
         self.request = request
 
     @cached_property
@@ -303,6 +311,14 @@ class CaseDisplay:
         ]
 
     @cached_property
+    def labels(self) -> dict[str, str]:
+        """Return the headings that every row of a table repeats, translated once."""
+        return {
+            name: translate(label, context=self.request)
+            for name, label in LABELS.items()
+        }
+
+    @cached_property
     def entries(self) -> list[Entry]:
         """Return what this person may see in the file."""
         return find_entries(self.case)
@@ -345,7 +361,7 @@ class CaseDisplay:
     @cached_property
     def occurrences(self) -> list:
         """Return the occurrences of this page of the timeline."""
-        return find_occurrences(self.case, self.timeline_start, TIMELINE_SIZE)
+        return find_occurrences(self.case, self.timeline_start, self.timeline_size)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -377,14 +393,16 @@ class CaseDisplay:
     @property
     def older_start(self) -> int | None:
         """Return where the next page of the timeline begins, if there is one."""
-        start = self.timeline_start + TIMELINE_SIZE
+        start = self.timeline_start + self.timeline_size
         return start if start < self.timeline_total else None
 
     @property
     def newer_start(self) -> int | None:
         """Return where the page before begins, if there is one."""
         return (
-            max(self.timeline_start - TIMELINE_SIZE, 0) if self.timeline_start else None
+            max(self.timeline_start - self.timeline_size, 0)
+            if self.timeline_start
+            else None
         )
 
 

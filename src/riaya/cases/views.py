@@ -8,11 +8,21 @@ from riaya.cases.display import CaseDisplay
 class CaseView(BrowserView):
     """Show a case: where it stands, what to do next, its file and its story."""
 
+    timeline_size = 10
+
+    def __call__(self) -> str:
+        """Return the page, without the portlets that the theme does not show."""
+        for column in ("disable_plone.leftcolumn", "disable_plone.rightcolumn"):
+            self.request.set(column, 1)
+        return self.index()
+
     @cached_property
     def display(self) -> CaseDisplay:
         """Return what there is to show."""
-        return CaseDisplay(self.context, self.request)
+        return CaseDisplay(self.context, self.request, self.timeline_size)
 
 
 class CaseTimelineView(CaseView):
     """Show everything that happened to a case, a page at a time."""
+
+    timeline_size = 20

@@ -110,7 +110,7 @@ def _find_permissions() -> list[tuple[str, str, str, str]]:
 def _find_uses(title: str, name: str) -> list[str]:
     uses = [page_name for _kind, page_name, _for, used in _read_pages() if used == name]
     uses += [
-        f"++add++{path.stem}"
+        f"++add++{read_xml(path).get('name')}"
         for path in sorted((PROFILES / "default" / "types").glob("*.xml"))
         if read_xml(path).findtext("property[@name='add_permission']") == name
     ]

@@ -55,7 +55,8 @@ def make_types_page() -> str:
 @cache
 def _find_types() -> dict[str, Element]:
     folder = PROFILES / "default" / "types"
-    return {path.stem: read_xml(path) for path in folder.glob("*.xml")}
+    elements = [read_xml(path) for path in folder.glob("*.xml")]
+    return {element.get("name", ""): element for element in elements}
 
 
 def _describe(name: str) -> str:

@@ -156,6 +156,15 @@ class TestPages:
             named = set(MAKE_COMMAND.findall(page.read_text("utf-8")))
             assert named <= targets, f"{page.name}: {named - targets}"
 
+    def test_tutorial_names_only_words_that_the_site_shows(self):
+        catalogues = (SOURCES / "locales" / "ar" / "LC_MESSAGES").glob("*.po")
+        shown = "".join(path.read_text("utf-8") for path in catalogues)
+        page = (DOCS / "tutorials" / "first-case.md").read_text("utf-8")
+        labels = re.findall(r"\*\*([\u0600-\u06ff][^*]+)\*\*", page)
+        assert labels
+        for label in labels:
+            assert f'msgstr "{" ".join(label.split())}' in shown, label
+
     def test_pictures_are_small(self):
         pictures = [*DOCS.rglob("*.png"), *DOCS.rglob("*.webp")]
         for picture in pictures:

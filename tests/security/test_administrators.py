@@ -1,0 +1,71 @@
+"""Being administrator gives no right to case files; having made something gives none."""
+
+from plone import api
+from riaya.cases.exceptions import CommentMissing
+from riaya.cases.timeline import find_occurrences
+
+import pytest
+
+
+CLOSED_TO_ADMINISTRATORS = [
+    "View",
+    "Access contents information",
+    "List folder contents",
+    "Modify portal content",
+    "Delete objects",
+    "Copy or Move",
+    "Change permissions",
+    "Change local roles",
+    "Import/Export objects",
+    "View management screens",
+    "CMFEditions: Access previous versions",
+    "Riaya: See who has access",
+    "Riaya: Assign case",
+    "Riaya: Decide on case",
+    "Riaya: Reopen case",
+]
+
+
+@pytest.mark.parametrize("permission", CLOSED_TO_ADMINISTRATORS)
+@pytest.mark.parametrize("stage", ["registered", "implementation", "closed"])
+def test_administrators_have_no_right_to_a_case_file(case, advance, permission, stage):
+    advance(case, stage)
+    assert not api.user.has_permission(permission, username="admin", obj=case)
+    for item in case.objectValues():
+        assert not api.user.has_permission(permission, username="admin", obj=item)
+
+
+def test_an_owner_has_no_right_by_ownership(case, advance):
+    advance(case, "assessment")
+    owners = {user for user, roles in case.get_local_roles() if "Owner" in roles}
+    assert "intake-officer.ps-jen" in owners
+    assert not api.user.has_permission(
+        "View", username="intake-officer.ps-jen", obj=case
+    )
+
+
+def test_a_role_granted_on_a_case_by_hand_counts_for_nothing(case, advance):
+    advance(case, "assessment")
+    case.manage_setLocalRoles("planner", ["Assigned Case Manager"])
+    case.reindexObjectSecurity()
+    assert not api.user.has_permission("View", username="planner", obj=case)
+
+
+def test_a_role_granted_for_the_whole_site_opens_no_case(case, advance):
+    advance(case, "assessment")
+    api.user.grant_roles(username="planner", roles=["Case Supervisor", "Case Manager"])
+    assert not api.user.has_permission("View", username="planner", obj=case)
+
+
+@pytest.mark.parametrize(
+    ("transition", "comment"),
+    [("refuse", ""), ("refuse", "   "), ("mark_duplicate", "ملف سابق")],
+)
+def test_ending_early_keeps_the_reason(case, as_worker, transition, comment):
+    with as_worker("case-supervisor.ps-jen"):
+        if not comment.strip():
+            with pytest.raises(CommentMissing):
+                api.content.transition(case, transition, comment=comment)
+        else:
+            api.content.transition(case, transition, comment=comment)
+            assert find_occurrences(case)[0].comment == comment

@@ -152,6 +152,19 @@ class TestAssessment:
         assert answer.json()["type"] == "TransitionRefused"
         assert len(answer.json()["obstacles"]) == 2
 
+    def test_refuses_in_arabic(self, client, case_in):
+        url = case_in("assessment")
+        arabic = client(MANAGER, "ar")
+        answer = arabic.post(url, json=COMPREHENSIVE | {"assessed_on": TOMORROW})
+        assert "هذا اليوم في المستقبل" in answer.json()["message"]
+        rows = {"needs": [NEED | {"text": None, "rank": 0}]}
+        answer = arabic.post(url, json=COMPREHENSIVE | rows)
+        assert "الصف 1، الاحتياج: هذه الخانة مطلوبة." in answer.json()["message"]
+        assert "من 1 إلى 99" in answer.json()["message"]
+        item = add(client, MANAGER, url, COMPREHENSIVE | {"strengths": []})
+        answer = arabic.post(f"{item['@id']}/@workflow/submit", json={})
+        assert answer.json()["obstacles"] == ["اكتب نقطة قوة واحدة على الأقل."]
+
     def test_cannot_be_changed_once_submitted(self, client, case_in):
         item = add(client, MANAGER, case_in("assessment"), COMPREHENSIVE)
         run(client, MANAGER, item["@id"], "submit")

@@ -13,7 +13,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from riaya.cases.actions import Action
 from riaya.cases.actions import find_transitions
 from riaya.cases.content import Case
-from riaya.cases.interfaces import ICaseItem
 from riaya.cases.lookup import find_case
 from riaya.cases.wording import get_occurrence_title
 from riaya.cases.wording import get_state_title
@@ -21,6 +20,7 @@ from riaya.core.dates import format_day
 from riaya.core.dates import format_moment
 from riaya.core.vocabularies import get_title
 from riaya.security.people import get_name
+from typing import Any
 from zope.i18n import translate
 
 
@@ -49,7 +49,7 @@ class ItemView(BrowserView):
         return self.page_macros.macros
 
     @cached_property
-    def case(self) -> Case:
+    def case(self) -> Case | None:
         """Return the case of the item."""
         return find_case(self.context)
 
@@ -135,7 +135,7 @@ class ItemView(BrowserView):
 class ItemBreadcrumbs(PhysicalNavigationBreadcrumbs):
     """Call an item in the path of the page what it is called in its heading."""
 
-    def customize_entry(self, entry: dict, context: ICaseItem = None) -> None:
+    def customize_entry(self, entry: dict, context: Any = None) -> None:
         """Replace the id by the readable title."""
         title = self.context.readable_title
         entry["Title"] = translate(title, context=self.request)

@@ -27,6 +27,9 @@ import transaction
 class RefusalsInForm:
     """What our add and edit forms share."""
 
+    request: Any
+    widgets: Any
+
     template = ViewPageTemplateFile("templates/form.pt")
     # What Plone's behaviors would ask for is not the office's business.
     additionalSchemata = ()

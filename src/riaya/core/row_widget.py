@@ -89,7 +89,8 @@ class RowsWidget(HTMLFormElement, Widget):
         """Return the rows with their cells, blank ones last."""
         ids = self.field.find_free_ids(self.value or [])
         filled = list(self.value or [])
-        blank = [] if self.is_display else [{} for _number in range(self._blank_count)]
+        count = 0 if self.is_display else self._blank_count
+        blank: list[dict[str, str]] = [{} for _number in range(count)]
         return [
             self._make_row(number, row, ids)
             for number, row in enumerate(filled + blank)

@@ -154,7 +154,8 @@ class RowList(List):
                     ),
                     cells=((number, ID),),
                 )
-            seen.add(row_id)
+            if row_id:
+                seen.add(row_id)
 
 
 def refuse_cell(number: int, field: IField, reason: Message) -> InvalidRow:

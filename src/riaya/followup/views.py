@@ -18,6 +18,8 @@ from zope.i18nmessageid import Message
 class FollowUpAddForm(ItemAddForm):
     """Plan a contact; what comes of it is recorded later."""
 
+    fields: Any
+
     def updateFields(self) -> None:
         """Ask for what is known beforehand."""
         super().updateFields()
@@ -32,6 +34,8 @@ class FollowUpAddView(AddView):
 
 class RecordForm(ItemEditForm):
     """Write what came of a contact and record it in one go."""
+
+    fields: Any
 
     buttons = ItemEditForm.buttons.omit("save", "cancel")
     handlers = ItemEditForm.handlers.copy()

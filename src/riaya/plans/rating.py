@@ -50,15 +50,15 @@ def read_ratings(plan: InterventionPlan, rows: list[Mapping]) -> dict[str, str |
         goal = goals.get(row.get("id"))
         others = {name: cell for name, cell in row.items() if name != "attainment"}
         if goal is None or any(goal.get(name) != cell for name, cell in others.items()):
-            refuse_change()
+            raise make_refusal()
         if "attainment" in row:
             ratings[goal["id"]] = row["attainment"] or None
     return ratings
 
 
-def refuse_change() -> None:
-    """Raise PlanIsFixed."""
-    raise PlanIsFixed(
+def make_refusal() -> PlanIsFixed:
+    """Return the refusal of any change other than a rating."""
+    return PlanIsFixed(
         _(
             "error_plan_is_fixed",
             default="An approved plan does not change any more: only the attainment of its goals can be rated. Write a new plan for other changes.",

@@ -7,9 +7,9 @@ from plone.restapi.interfaces import IFieldSerializer
 from plone.restapi.services.content.update import ContentPatch
 from Products.CMFCore.permissions import ModifyPortalContent
 from riaya.plans.interfaces import IInterventionPlan
+from riaya.plans.rating import make_refusal
 from riaya.plans.rating import rate_goals
 from riaya.plans.rating import read_ratings
-from riaya.plans.rating import refuse_change
 from typing import Any
 from zExceptions import Unauthorized
 from zope.component import getMultiAdapter
@@ -37,11 +37,11 @@ class PlanPatch(ContentPatch):
         rows = data.pop("goals", [])
         for name, value in data.items():
             if name in getFields(IInterventionPlan) and value != self._read(name):
-                refuse_change()
+                raise make_refusal()
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            refuse_change()
+            raise make_refusal()
         rate_goals(self.context, read_ratings(self.context, rows))
 
     def _read(self, name: str) -> Any:
-        field = IInterventionPlan[name]
+        field = getFields(IInterventionPlan)[name]
         return getMultiAdapter((field, self.context, self.request), IFieldSerializer)()

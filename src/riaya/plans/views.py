@@ -63,7 +63,9 @@ class PlanView(ItemView):
     @cached_property
     def newer_plan(self) -> InterventionPlan | None:
         """Return the plan in force, when this one was superseded."""
-        return get_plan_in_force(self.case) if self.state == "superseded" else None
+        if self.case is None or self.state != "superseded":
+            return None
+        return get_plan_in_force(self.case)
 
     @property
     def may_rate(self) -> bool:

@@ -1,11 +1,13 @@
 """The pages of a case: what they show, to whom, and what they refuse."""
 
 from AccessControl import Unauthorized
+from datetime import date
 from lxml import html
 from plone import api
 from riaya.cases.timeline import find_occurrences
 from riaya.core.interfaces import IRiayaLayer
 from riaya.security.people import get_name
+from riaya.site.demo_walk import add_item
 from zExceptions import Forbidden
 from zope.interface import alsoProvides
 
@@ -83,6 +85,22 @@ class TestCasePage:
         }
         assert "++add++riaya.assessment" not in links
         assert "edit" not in links
+
+    def test_leads_to_the_missing_form_until_somebody_has_begun_it(
+        self, case, render, as_worker
+    ):
+        page = render("intake-officer.ps-jen", case, "case-view")
+        assert page.cssselect(
+            "a[href$='riaya.assessment?form.widgets.kind:list=rapid']"
+        )
+        with as_worker("intake-officer.ps-jen"):
+            add_item(
+                case, "riaya.assessment", kind="rapid", assessed_on=date(2026, 1, 1)
+            )
+        page = render("intake-officer.ps-jen", case, "case-view")
+        assert not page.cssselect(
+            "a[href$='riaya.assessment?form.widgets.kind:list=rapid']"
+        )
 
     def test_is_refused_to_people_without_access(self, case, render):
         with pytest.raises(Unauthorized):
@@ -219,6 +237,47 @@ class TestTransitionPage:
         assert api.content.get_state(case) == "registered"
 
 
+class TestTransitionPageOfOtherTypes:
+    def test_returns_an_assessment_with_a_reason(
+        self, case, advance, render, as_worker, http_request
+    ):
+        advance(case, "assessment")
+        with as_worker("case-manager.ps-jen"):
+            assessment = add_item(
+                case,
+                "riaya.assessment",
+                kind="comprehensive",
+                assessed_on=date(2026, 1, 1),
+                needs=[{"domain": "economic", "text": "x", "rank": 1}],
+                strengths=[{"domain": "family", "text": "y", "rank": 1}],
+                risk_level="low",
+                summary="z",
+            )
+            api.content.transition(assessment, "submit")
+        page = render(
+            "case-supervisor.ps-jen", assessment, "transition", "POST", id="return_"
+        )
+        assert page.cssselect("[role=alert]")
+        render(
+            "case-supervisor.ps-jen",
+            assessment,
+            "transition",
+            "POST",
+            id="return_",
+            comment="ناقص",
+        )
+        assert api.content.get_state(assessment) == "draft"
+        assert http_request.response.getHeader("location") == case.absolute_url()
+
+    def test_a_published_guide_has_no_step_for_its_readers(
+        self, portal, render, http_request
+    ):
+        guide = portal["guide"]["guide-test"]
+        render("case-manager.ps-jen", guide, "transition", "POST", id="supersede")
+        assert http_request.response.getStatus() == 403
+        assert api.content.get_state(guide) == "published"
+
+
 class TestAssignmentPage:
     def test_gives_the_case(self, case, advance, render):
         advance(case, "screened")
@@ -329,6 +388,21 @@ class TestRegisterPage:
         assert page.cssselect(
             "input[name='form.widgets.categories'][checked]"
         ) or page.cssselect("input[name='form.widgets.categories:list'][checked]")
+
+    def test_asks_for_a_category(self, portal, render):
+        form = {
+            name: value for name, value in self.FORM.items() if "categories" not in name
+        }
+        form["form.widgets.categories-empty-marker"] = "1"
+        page = render(
+            "intake-officer.ps-jen",
+            portal["offices"]["ps-jen"],
+            "register-case",
+            "POST",
+            **form,
+        )
+        field = page.cssselect("#formfield-form-widgets-categories")[0]
+        assert "فئة" in field.text_content() or "category" in field.text_content()
 
     def test_is_only_for_the_intake_desk_of_the_office(self, portal, render):
         for worker in ("case-manager.ps-jen", "intake-officer.ps-nbs"):

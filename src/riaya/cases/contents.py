@@ -26,6 +26,7 @@ class Entry:
 
     id: str
     portal_type: str
+    kind: str
     url: str
     title: str
     state: str
@@ -89,6 +90,7 @@ def _read_entry(brain: Any, words: Words) -> Entry:
     return Entry(
         id=brain.getId,
         portal_type=portal_type,
+        kind=brain.assessment_kind or "",
         url=brain.getURL() + ("/view" if is_document else ""),
         title=_name(brain, words),
         state="" if is_document else state,

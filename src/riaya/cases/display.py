@@ -57,6 +57,10 @@ KINDS = (
 )
 
 
+# Required forms that are types of their own; all others are assessments.
+FORM_TYPES = {"plan": "riaya.intervention_plan", "follow_up": "riaya.follow_up"}
+UNFINISHED = frozenset({"draft", "submitted", "planned"})
+
 LABELS = {
     "title": _("label_title", default="Title"),
     "date": _("label_date", default="Date"),
@@ -188,6 +192,26 @@ class CaseDisplay:
     def additions(self) -> list[Action]:
         """Return what this person may put into the file now."""
         return find_additions(self.case)
+
+    def find_form_url(self, form: str) -> str:
+        """Return where a form that nobody has begun is written, or nothing."""
+        portal_type = FORM_TYPES.get(form, "riaya.assessment")
+        addition = next(
+            (each for each in self.additions if each.id == portal_type), None
+        )
+        if addition is None or self._has_begun(form, portal_type):
+            return ""
+        if portal_type in FORM_TYPES.values():
+            return addition.url
+        return f"{addition.url}?form.widgets.kind:list={form}"
+
+    def _has_begun(self, form: str, portal_type: str) -> bool:
+        return any(
+            entry.portal_type == portal_type
+            and (entry.kind == form or form in FORM_TYPES)
+            and entry.state in UNFINISHED
+            for entry in self.entries
+        )
 
     @cached_property
     def other_actions(self) -> list[Action]:

@@ -75,6 +75,16 @@ class ClientForm:
             for title, names in SECTIONS
         ]
 
+    @property
+    def known_duplicates(self) -> list[str]:
+        """Return the numbers that the present person may know."""
+        return [number for number in self.duplicates if number]
+
+    @property
+    def has_hidden_duplicates(self) -> bool:
+        """Return True when there are others, which the person may not know."""
+        return "" in self.duplicates
+
     def is_choice(self, widget: Any) -> bool:
         """Return True for a widget of several buttons, which needs a legend."""
         return widget.mode == "input" and (

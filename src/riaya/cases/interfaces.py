@@ -3,10 +3,20 @@
 from plone.autoform import directives
 from plone.supermodel import model
 from riaya import _
+from riaya.core.validation import InvalidValue
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 from zope.interface import Interface
 from zope.interface import invariant
+
+
+def has_category(value: list) -> bool:
+    """Return True for a list with a category; raise InvalidValue for an empty one."""
+    if not value:
+        raise InvalidValue(
+            _("error_categories_missing", default="Choose at least one category.")
+        )
+    return True
 
 
 class ICase(model.Schema):
@@ -58,6 +68,7 @@ class ICase(model.Schema):
         title=_("label_categories", default="Categories"),
         value_type=schema.Choice(vocabulary="riaya.cases.categories"),
         min_length=1,
+        constraint=has_category,
     )
     response_group = schema.Choice(
         title=_("label_response_group", default="Response group"),

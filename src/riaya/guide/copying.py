@@ -11,6 +11,7 @@ from riaya.guide.exceptions import EditionNumberRefused
 from riaya.guide.interfaces import IGuide
 from riaya.guide.interfaces import IGuideChapter
 from riaya.guide.interfaces import IGuideStep
+from riaya.guide.interfaces import MAX_NUMBER_LENGTH
 from riaya.guide.lookup import find_editions
 from typing import Any
 from zope.container.interfaces import INameChooser
@@ -50,7 +51,7 @@ def copy_edition(source: Guide, number: str) -> Guide:
 def check_number(policy: str, number: str) -> str:
     """Return the number in western digits; raise EditionNumberRefused if it cannot be used."""
     number = to_western_digits(number).strip()
-    if not 0 < len(number) <= IGuide["edition"].max_length:
+    if not 0 < len(number) <= MAX_NUMBER_LENGTH:
         raise EditionNumberRefused(
             _(
                 "error_edition_number_missing",

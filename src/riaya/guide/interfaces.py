@@ -17,6 +17,7 @@ from zope.schema.interfaces import IVocabularyFactory
 import re
 
 
+MAX_NUMBER_LENGTH = 20
 POLICY_CODE = re.compile(r"^[a-z]{2}(-[a-z0-9]+)*$")
 
 
@@ -115,7 +116,7 @@ class IGuide(model.Schema):
     edition = schema.TextLine(
         title=_("label_edition", default="Edition"),
         description=_("help_edition", default="For example 1.0 or 2027."),
-        max_length=20,
+        max_length=MAX_NUMBER_LENGTH,
     )
     policy = schema.ASCIILine(
         title=_("label_policy", default="Policy"),

@@ -29,6 +29,7 @@ from riaya.security.system import as_system
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
 from zope.i18nmessageid import Message
+from zope.schema import getFields
 from zope.schema.interfaces import ValidationError
 
 
@@ -48,8 +49,10 @@ IN_FORCE = "riaya.guide.editions_in_force"
 def find_authors(edition: Guide) -> set[str]:
     """Return everybody who had a hand in an edition, its chapters or its steps."""
     authors = find_recorded_authors(edition)
-    for part in (*find_chapters(edition), *find_step_objects(edition)):
-        authors.update(part.listCreators())
+    for chapter in find_chapters(edition):
+        authors.update(chapter.listCreators())
+    for step in find_step_objects(edition):
+        authors.update(step.listCreators())
     return authors
 
 
@@ -147,7 +150,8 @@ def _find_step_faults(step: GuideStep) -> list[Message]:
             )
         )
     try:
-        IGuideStep["deadlines"].bind(step).validate(step.deadlines or [])
+        deadlines = getFields(IGuideStep)["deadlines"]
+        deadlines.bind(step).validate(step.deadlines or [])
     except ValidationError as error:
         faults.append(
             _(

@@ -29,8 +29,10 @@ from riaya.guide.reading import Wording
 from riaya.guide.states import get_state
 from riaya.guide.states import STATES
 from riaya.guide.states import TRANSITIONS
+from typing import Any
 from zope.i18n import translate
 from zope.i18nmessageid import Message
+from zope.publisher.interfaces import NotFound
 
 
 SECTIONS = (
@@ -62,7 +64,10 @@ class EditionPage(BrowserView):
     @cached_property
     def edition(self) -> Guide:
         """Return the edition that the page belongs to."""
-        return find_edition_of(self.context)
+        edition = find_edition_of(self.context)
+        if edition is None:
+            raise NotFound(self.context, self.__name__, self.request)
+        return edition
 
     @cached_property
     def edition_title(self) -> Wording:
@@ -311,6 +316,5 @@ class GuideLibraryView(BrowserView):
         }
 
 
-def _find_at(items: Iterable, position: int) -> object | None:
-    items = list(items)
+def _find_at(items: list, position: int) -> Any:
     return items[position] if position < len(items) else None

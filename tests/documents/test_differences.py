@@ -6,6 +6,7 @@ from riaya.documents.differences import Change
 from riaya.documents.differences import DescribedField
 from riaya.documents.differences import DescribedRow
 from riaya.documents.differences import find_differences
+from riaya.documents.differences import find_direction
 from riaya.documents.differences import Piece
 from riaya.documents.differences import Prose
 
@@ -112,3 +113,9 @@ def test_answers_become_a_line_each():
         "age: 4",
         "members 1 / sex: female",
     ]
+
+
+def test_line_runs_as_its_first_letter_does():
+    assert find_direction([Piece(Change.ADDED, "2 دخل home")]) == "rtl"
+    assert find_direction([Piece(Change.SAME, "home دخل")]) == "ltr"
+    assert find_direction([Piece(Change.SAME, "2026")]) == "auto"

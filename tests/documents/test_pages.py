@@ -386,7 +386,7 @@ class TestDifferences:
         body = {"file": file_of(b"%PDF-1.4 second", "b.pdf"), "document_kind": "court"}
         running.manager.call("PATCH", path, json=body)
         text = running.manager.get(f"{path}/@@version-differences").text
-        assert "a.pdf (1 KB)" in text
+        assert "\u2068a.pdf\u2069" in text
         assert "Court document" in text
 
 

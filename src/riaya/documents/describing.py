@@ -29,6 +29,9 @@ from zope.schema.interfaces import ITextLine
 import json
 
 
+# Keep a name and a size whole among words of the other direction (Unicode UAX 9).
+ISOLATE, END = "\u2068", "\u2069"
+
 # What Plone adds to every type: not the work that is compared.
 TECHNICAL = (
     "plone.app.dexterity.",
@@ -139,7 +142,8 @@ def _describe_single(field: IField | None, value: Any) -> str:
     if IRichTextValue.providedBy(value):
         return Prose(describe_markup(value.raw or ""))
     if INamed.providedBy(value):
-        return f"{value.filename} ({human_readable_size(value.getSize())})"
+        size = human_readable_size(value.getSize())
+        return f"{ISOLATE}{value.filename}{END} ({ISOLATE}{size}{END})"
     if isinstance(value, bool):
         return translate_title(
             _("label_yes", default="Yes") if value else _("label_no", default="No")

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Any
 from typing import TypeVar
+from unicodedata import bidirectional
 
 import re
 
@@ -116,6 +118,19 @@ def compare_text(old: str, new: str) -> list[Piece]:
     return [piece for piece in pieces if piece.text]
 
 
+def find_direction(pieces: Sequence[Piece]) -> str:
+    """Return rtl or ltr by the first letter, or auto where there is none.
+
+    A browser does not look into marked words to find the direction of a line.
+    """
+    for letter in "".join(piece.text for piece in pieces):
+        if bidirectional(letter) in {"R", "AL"}:
+            return "rtl"
+        if bidirectional(letter) == "L":
+            return "ltr"
+    return "auto"
+
+
 def compare_rows(
     old: Sequence[DescribedRow], new: Sequence[DescribedRow]
 ) -> list[RowDifference]:
@@ -128,8 +143,9 @@ def compare_rows(
 def _compare_fields(
     was: DescribedField | None, now: DescribedField | None
 ) -> FieldDifference:
-    field = now or was
-    old, new = (each.value if each else type(field.value)() for each in (was, now))
+    field = now or was or DescribedField("", "", "")
+    old: Any = was.value if was else type(field.value)()
+    new: Any = now.value if now else type(field.value)()
     pieces: list[Piece] = []
     items: list[Piece] = []
     rows: list[RowDifference] = []
@@ -188,8 +204,10 @@ def _compare_rows_by_place(
     old: Sequence[DescribedRow], new: Sequence[DescribedRow]
 ) -> Iterator[RowDifference]:
     """Leave rows out that only moved; pair the others in the order they stand."""
-    texts = [[tuple(row.cells.items()) for row in rows] for rows in (old, new)]
-    for tag, i, j, k, m in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+    before, after = ([tuple(row.cells.items()) for row in rows] for rows in (old, new))
+    for tag, i, j, k, m in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
         if tag == "equal":
             continue
         for step in range(max(j - i, m - k)):

@@ -131,7 +131,9 @@ def replace_file(document: Any, upload: Upload, comment: str, seen: int | None) 
     info = IPrimaryFieldInfo(document)
     setattr(document, info.fieldname, make_value(type(info.value), upload))
     IVersionable(document).changeNote = comment
-    notify(ObjectModifiedEvent(document, Attributes(info.field.interface, info.fieldname)))
+    notify(
+        ObjectModifiedEvent(document, Attributes(info.field.interface, info.fieldname))
+    )
 
 
 def make_value(factory: type, upload: Upload) -> Any:

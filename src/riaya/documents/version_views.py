@@ -17,6 +17,7 @@ from riaya.documents.describing import translate_title
 from riaya.documents.differences import Change
 from riaya.documents.differences import FieldDifference
 from riaya.documents.differences import find_differences
+from riaya.documents.differences import find_direction
 from riaya.documents.interfaces import IDocumentSupport
 from riaya.documents.versions import find_versions
 from riaya.documents.versions import get_current_number
@@ -65,9 +66,9 @@ class VersionPage(BrowserView):
     @property
     def name(self) -> str:
         """Return what the item is called: its title, or its type."""
-        return self.context.Title() or translate_title(
-            self.context.getTypeInfo().Title()
-        )
+        readable = getattr(self.context.aq_base, "readable_title", None)
+        title = readable or self.context.Title() or self.context.getTypeInfo().Title()
+        return translate_title(title)
 
     def show_comment(self, version: Version) -> str:
         """Return the comment of a version; the first needs no words of Plone's."""
@@ -105,6 +106,7 @@ class VersionDifferences(VersionPage):
     """Show what changed between two versions, field by field."""
 
     template = ViewPageTemplateFile("templates/version_differences.pt")
+    find_direction = staticmethod(find_direction)
 
     def __call__(self) -> str:
         """Return the page."""

@@ -13,6 +13,7 @@ from Products.CMFEditions.interfaces.IArchivist import ArchivistRetrieveError
 from riaya import _
 from riaya.documents.confidentiality import apply_confidentiality
 from riaya.documents.confidentiality import get_confidentiality
+from riaya.documents.confidentiality import STANDARD
 from riaya.documents.exceptions import ChangedMeanwhile
 from riaya.documents.exceptions import VersionNotFound
 from riaya.documents.interfaces import IDocumentSupport
@@ -99,7 +100,7 @@ def revert_to_version(
     check_unchanged(content, seen)
     get_version(content, number)
     is_document = IDocumentSupport.providedBy(content)
-    confidentiality = get_confidentiality(content) if is_document else None
+    confidentiality = get_confidentiality(content) if is_document else STANDARD
     api.portal.get_tool("portal_repository").revert(content, number, countPurged=False)
     if is_document:
         apply_confidentiality(content, confidentiality)

@@ -7,11 +7,9 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from riaya import _
 from riaya.core.dates import format_day
 from riaya.core.vocabularies import get_language
 from riaya.guide.content import Guide
-from riaya.guide.contents import find_chapter_steps
 from riaya.guide.contents import find_chapters
 from riaya.guide.contents import find_edition_of
 from riaya.guide.contents import find_step_objects
@@ -33,21 +31,6 @@ from typing import Any
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 from zope.publisher.interfaces import NotFound
-
-
-SECTIONS = (
-    ("in-force", _("title_editions_in_force", default="In force"), ("published",)),
-    (
-        "drafts",
-        _("title_editions_drafts", default="In preparation"),
-        ("draft", "in_review"),
-    ),
-    (
-        "superseded",
-        _("title_editions_superseded", default="Earlier editions"),
-        ("superseded",),
-    ),
-)
 
 
 class EditionPage(BrowserView):
@@ -264,56 +247,6 @@ class GuideStepView(EditionPage):
     def _position(self) -> int:
         uids = [step.UID() for step in find_step_objects(self.edition)]
         return uids.index(self.context.UID())
-
-
-class GuideLibraryView(BrowserView):
-    """All editions that the reader may see, the one in force first."""
-
-    @cached_property
-    def editions(self) -> list[dict]:
-        """Return the editions under the reader's rights."""
-        brains = api.content.find(
-            context=self.context, depth=1, portal_type="riaya.guide"
-        )
-        return [self._describe(brain.getObject()) for brain in brains]
-
-    @property
-    def sections(self) -> list[dict]:
-        """Return the parts of the page in their order."""
-        return [
-            {"id": section, "title": title, "editions": self.find(*states)}
-            for section, title, states in SECTIONS
-        ]
-
-    def find(self, *states: str) -> list[dict]:
-        """Return the editions in one of the states, the newest first."""
-        found = [edition for edition in self.editions if edition["state"] in states]
-        return sorted(found, key=lambda edition: edition["sort_key"], reverse=True)
-
-    @property
-    def may_add(self) -> bool:
-        """Return True if the person may begin an edition."""
-        return api.user.has_permission("Riaya: Add guide", obj=self.context)
-
-    def _describe(self, edition: Guide) -> dict:
-        state = get_state(edition)
-        return {
-            "url": edition.absolute_url(),
-            "title": choose(edition.title, edition.title_en),
-            "description": choose(edition.description or "", edition.description_en),
-            "number": edition.edition,
-            "policy": edition.policy,
-            "effective_from": format_day(edition.effective_from),
-            "approval_reference": edition.approval_reference,
-            "state": state,
-            "state_title": STATES[state],
-            "chapters": len(list(find_chapters(edition))),
-            "steps": sum(
-                len(list(find_chapter_steps(chapter)))
-                for chapter in find_chapters(edition)
-            ),
-            "sort_key": str(edition.effective_from or ""),
-        }
 
 
 def _find_at(items: list, position: int) -> Any:

@@ -48,9 +48,9 @@ def register_case(office: Office, case: Case) -> Case:
     directorate = get_office(office)
     day = today(get_zone())
     folder = get_year_folder(directorate, day.year)
-    case.case_number = _take_case_number(directorate, day.year, folder)
+    case.case_number = take_case_number(directorate, day.year, folder)
     case.id = case.case_number.lower()
-    case.client_code = "".join(secrets.choice(CODE_LETTERS) for _number in range(8))
+    case.client_code = make_client_code()
     case.guide = edition.UID()
     case.registered_on = day
     case.registered_at = now()
@@ -112,7 +112,12 @@ def check_client(data: Any) -> None:
         raise InvalidField(field, error.message) from error
 
 
-def _take_case_number(office: Office, year: int, folder: CaseFolder) -> str:
+def make_client_code() -> str:
+    """Return a pseudonym that tells nothing of the client."""
+    return "".join(secrets.choice(CODE_LETTERS) for _number in range(8))
+
+
+def take_case_number(office: Office, year: int, folder: CaseFolder) -> str:
     """Return the next number; never one below those already in the folder."""
     last = int(folder._tree.maxKey()[-6:]) if len(folder._tree) else 0
     value = take_number(f"{office.code}-{year}", at_least=last + 1)

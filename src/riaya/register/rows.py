@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from datetime import UTC
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.utils import getToolByName
 from riaya.cases.access import find_knowers
@@ -90,7 +91,7 @@ def _describe_stage(case: Case) -> dict:
         "waits_for_manager": stage == Stage.ASSIGNED and bool(case.case_manager),
         "waits_for_supervisor": bool(case.supervisor)
         and (stage == Stage.CLOSING or _holds_submitted_work(case, stage)),
-        "next_due": find_next_due(case),
+        "next_due": _find_next_due(case),
     }
 
 
@@ -105,6 +106,12 @@ def _holds_submitted_work(case: Case, stage: Stage) -> bool:
             case, portal_type=APPROVED_TYPES, review_state="submitted"
         )
     )
+
+
+def _find_next_due(case: Case) -> datetime | None:
+    """Return the moment in UTC: local ones in the hour that summer time repeats equal no other."""
+    due = find_next_due(case)
+    return due and due.astimezone(UTC)
 
 
 def _describe_client(case: Case) -> dict:

@@ -62,6 +62,11 @@ class RecordForm(ItemEditForm):
         if not done_on.value and done_on.name not in self.request.form:
             done_on.value = today(get_zone()).isoformat()
 
+    def updateActions(self) -> None:
+        """Show which of the buttons is the one that records."""
+        super().updateActions()
+        self.actions["record"].klass = "submit-widget btn btn-primary"
+
     @button.buttonAndHandler(
         _("button_record_follow_up", default="Record the contact"), name="record"
     )

@@ -60,7 +60,7 @@ class TestGeneratedCases:
     def test_stand_in_the_register_as_they_are(self, copies):
         report = rebuild_register(api.portal.get())
         assert report.case_count == COUNT + 2
-        assert not (report.missing or report.extra or report.changed)
+        assert not any((report.missing, report.extra, report.changed))
 
     def test_are_in_the_catalog_with_everything_in_them(self, models, copies):
         catalog = api.portal.get_tool("portal_catalog")

@@ -2,10 +2,10 @@
 
 from AccessControl import Unauthorized
 from plone import api
-from riaya.cases.exceptions import CommentMissing
-from riaya.cases.exceptions import OwnWork
 from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.readiness import find_missing
+from riaya.core.review import CommentMissing
+from riaya.core.review import OwnWork
 from riaya.offices.setting_up import get_year_folder
 
 import pytest
@@ -33,7 +33,10 @@ class TestRegistration:
 
     def test_nobody_has_a_way_around_registration(self, portal, as_worker):
         year = get_year_folder(portal["offices"]["ps-jen"], 2026)
-        with as_worker("intake-officer.ps-jen"), pytest.raises((Unauthorized, ValueError)):
+        with (
+            as_worker("intake-officer.ps-jen"),
+            pytest.raises((Unauthorized, ValueError)),
+        ):
             year.invokeFactory("riaya.case", "x")
 
 

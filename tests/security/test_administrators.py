@@ -1,8 +1,8 @@
 """Being administrator gives no right to case files; having made something gives none."""
 
 from plone import api
-from riaya.cases.exceptions import CommentMissing
 from riaya.cases.timeline import find_occurrences
+from riaya.core.review import CommentMissing
 
 import pytest
 

@@ -62,7 +62,8 @@ class CaseCauses:
             )
 
     def _find_intake(self, office_code: str) -> Iterator[Cause]:
-        for code in {office_code, getattr(self.case, "reception_point", None)} - {None}:
+        reception_point = getattr(self.case, "reception_point", None) or office_code
+        for code in {office_code, reception_point}:
             yield Cause(
                 OfficeGroup.INTAKE.of(code),
                 CaseRole.REGISTRAR,

@@ -8,14 +8,17 @@ from riaya.core.review import refuse_authors
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 
 
+OWN_WORK = _(
+    "error_own_work",
+    default="Nobody approves their own work. Ask another supervisor.",
+)
+
+
 def refuse_own_item(item: ICaseItem) -> None:
     """Raise OwnWork for everybody who created, changed or submitted the item."""
     refuse_authors(
         find_recorded_authors(item),
-        _(
-            "error_own_work",
-            default="Nobody approves their own work. Ask another supervisor.",
-        ),
+        OWN_WORK,
     )
 
 

@@ -19,6 +19,7 @@ from riaya.core.clock import now
 from riaya.core.settings import get_calendar
 from riaya.guide.lookup import find_deadlines as find_edition_deadlines
 from riaya.guide.lookup import get_edition
+from typing import Any
 from zope.component import getAdapters
 
 
@@ -85,7 +86,7 @@ STOPS = {
 }
 
 
-def mark_clocks(case: Case, transition: str, item: object = None) -> None:
+def mark_clocks(case: Case, transition: str, item: Any = None) -> None:
     """Start and stop the clocks that a transition starts and stops."""
     event = transition if item is None else f"{item.portal_type}:{transition}"
     clocks = _get_clocks(case)

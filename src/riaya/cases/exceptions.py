@@ -1,11 +1,6 @@
 """What a case refuses."""
 
 from riaya.core.exceptions import RiayaError
-from riaya.core.review import CommentMissing
-from riaya.core.review import OwnWork
-
-
-__all__ = ["CommentMissing", "ManagerNotEligible", "OwnWork", "TransitionRefused"]
 
 
 class TransitionRefused(RiayaError):

@@ -60,6 +60,7 @@ class ClientForm:
 
     template = ViewPageTemplateFile("templates/client_form.pt")
     enableCSRFProtection = True
+    widgets: Any
     duplicates: list[str] = []
 
     @property

@@ -7,12 +7,10 @@ button, REST or a script, it is checked and recorded here.
 from plone import api
 from Products.DCWorkflow.interfaces import IAfterTransitionEvent
 from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
-from riaya import _
 from riaya import logger
 from riaya.cases.clocks import mark_clocks
 from riaya.cases.content import Case
 from riaya.cases.events import CaseReassigned
-from riaya.cases.exceptions import CommentMissing
 from riaya.cases.interfaces import ICaseItem
 from riaya.cases.lookup import find_case
 from riaya.cases.readiness import check_transition
@@ -20,6 +18,7 @@ from riaya.cases.registration import normalise_identity
 from riaya.cases.stages import COMMENTED
 from riaya.cases.timeline import record_occurrence
 from riaya.core.clock import today
+from riaya.core.review import require_comment
 from riaya.core.settings import get_zone
 from riaya.security.causes import refresh_access
 from zope.container.interfaces import IContainerModifiedEvent
@@ -31,26 +30,14 @@ def refuse_unready_transition(case: Case, event: IBeforeTransitionEvent) -> None
     """Refuse a transition of a case that lacks something, or its comment."""
     if event.transition is None:
         return
-    require_comment(event)
+    require_comment(event, COMMENTED)
     check_transition(case, event.transition.id)
 
 
 def refuse_item_without_comment(item: ICaseItem, event: IBeforeTransitionEvent) -> None:
     """Refuse to return somebody's work without saying why."""
     if event.transition is not None:
-        require_comment(event)
-
-
-def require_comment(event: IBeforeTransitionEvent) -> None:
-    """Raise CommentMissing when a transition needs a reason and has none."""
-    comment = (event.kwargs or {}).get("comment") or ""
-    if event.transition.id in COMMENTED and not comment.strip():
-        raise CommentMissing(
-            _(
-                "error_comment_missing",
-                default="Give the reason: this step needs a comment.",
-            )
-        )
+        require_comment(event, COMMENTED)
 
 
 def follow_transition(case: Case, event: IAfterTransitionEvent) -> None:

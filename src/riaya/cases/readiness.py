@@ -3,16 +3,16 @@
 Guards, buttons, the case page and REST all ask here.
 """
 
-from plone import api
 from riaya import _
+from riaya.cases.authorship import OWN_WORK
 from riaya.cases.content import Case
-from riaya.cases.exceptions import OwnWork
 from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.interfaces import IFormsOnFile
 from riaya.cases.interfaces import ITransitionObstacles
 from riaya.cases.lookup import find_actor
 from riaya.cases.stages import FORWARD
 from riaya.cases.stages import get_stage
+from riaya.core.review import refuse_authors
 from riaya.core.vocabularies import get_title
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
@@ -84,7 +84,7 @@ def find_missing_forms(case: Case, transition: str) -> list[str]:
 def check_transition(case: Case, transition: str) -> None:
     """Raise TransitionRefused with all obstacles, or OwnWork, if a transition is not ready."""
     if transition == "approve_closure":
-        refuse_own_work(find_actor(case, "request_closure"))
+        refuse_authors([find_actor(case, "request_closure")], OWN_WORK)
     if obstacles := find_obstacles(case, transition):
         raise TransitionRefused(
             _(
@@ -93,17 +93,6 @@ def check_transition(case: Case, transition: str) -> None:
                 mapping={"number": case.case_number},
             ),
             obstacles,
-        )
-
-
-def refuse_own_work(*authors: str | None) -> None:
-    """Raise OwnWork if the current person is among the authors."""
-    if api.user.get_current().getId() in authors:
-        raise OwnWork(
-            _(
-                "error_own_work",
-                default="Nobody approves their own work. Ask another supervisor.",
-            )
         )
 
 

@@ -13,6 +13,7 @@ from itertools import islice
 from plone import api
 from riaya.cases.content import Case
 from riaya.core.clock import now
+from typing import Any
 from zope.annotation.interfaces import IAnnotations
 
 import secrets
@@ -34,7 +35,7 @@ class Occurrence:
 
 
 def record_occurrence(
-    case: Case, kind: str, target: object = None, comment: str = ""
+    case: Case, kind: str, target: Any = None, comment: str = ""
 ) -> None:
     """Write down that the current person did something to a case or in its file."""
     occurrences = IAnnotations(case).setdefault(KEY, OOBTree())

@@ -57,7 +57,7 @@ class TransitionView(BrowserView):
         elif self.request.method == "POST":
             CheckAuthenticator(self.request)
             if self._take_step():
-                return self._leave()
+                return self._leave(self.action)
         elif ICase.providedBy(self.context):
             self._look_ahead()
         return self.index()
@@ -213,12 +213,12 @@ class TransitionView(BrowserView):
     def _keep(self, refusal: RiayaError) -> None:
         self.error, self.obstacles = refusal.message, refusal.obstacles
 
-    def _leave(self) -> str:
+    def _leave(self, action: Action) -> str:
         api.portal.show_message(
             _(
                 "msg_step_taken",
                 default="Done: ${step}.",
-                mapping={"step": self.action.title},
+                mapping={"step": action.title},
             ),
             self.request,
         )

@@ -24,7 +24,7 @@ from zope.lifecycleevent import modified
 from zope.lifecycleevent import ObjectCreatedEvent
 
 
-PERSON = {
+PERSON: dict[str, Any] = {
     "summary": "ملخص",
     "response_group": "urgent",
     "needs": [{"domain": "economic", "text": "دخل ثابت", "rank": 1}],

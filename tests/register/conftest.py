@@ -4,10 +4,13 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
 from riaya.core.clock import now
+from riaya.core.database import get_engine
+from riaya.core.database import get_own_engine
 from riaya.core.database import URL_VARIABLE
 from riaya.register.rows import get_site_path
 from riaya.register.worklist import Filter
 from riaya.register.worklist import find_worklist
+from riaya.register.worklist import SortKey
 from riaya.register.worklist import View
 from riaya.register.worklist import Worklist
 from riaya.register.worklist import WorklistQuery
@@ -23,6 +26,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
+import transaction
 
 
 def find_server_program(name: str) -> str | None:
@@ -62,8 +66,8 @@ def postgresql_server() -> Iterator[Path]:
 @pytest.fixture(
     params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 )
-def database(request: Any, monkeypatch: Any, tmp_path: Path) -> str:
-    """Give an empty database to the register; return its address."""
+def database(request: Any, monkeypatch: Any, tmp_path: Path) -> Iterator[str]:
+    """Give an empty database to the register; give its address."""
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path}/register.sqlite"
     else:
@@ -76,7 +80,11 @@ def database(request: Any, monkeypatch: Any, tmp_path: Path) -> str:
         engine.dispose()
         url = address.format(name)
     monkeypatch.setenv(URL_VARIABLE, url)
-    return url
+    yield url
+    # A server takes only so many connections.
+    transaction.abort()
+    get_engine().dispose()
+    get_own_engine().dispose()
 
 
 @pytest.fixture
@@ -97,6 +105,7 @@ def ask(portal: Any, as_worker: Callable) -> Callable[..., Worklist]:
             for name in list(rest)
             if name in list(Filter)
         }
+        rest["sort_on"] = SortKey(rest.get("sort_on", SortKey.NEXT_DUE))
         query = WorklistQuery(view=View(view), text=text, filters=filters, **rest)
         with as_worker(worker):
             principals = find_own_principals()

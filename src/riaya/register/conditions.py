@@ -9,12 +9,13 @@ from datetime import datetime
 from functools import cached_property
 from riaya.cases.stages import Stage
 from riaya.cases.stages import WITH_INTAKE
-from riaya.register.search import make_search_condition
+from riaya.register.search import find_matches
 from riaya.register.tables import accesses
 from riaya.register.tables import cases
 from riaya.security.roles import OfficeGroup
 from sqlalchemy import and_
 from sqlalchemy import ColumnElement
+from sqlalchemy import CTE
 from sqlalchemy import FromClause
 from sqlalchemy import func
 from sqlalchemy import or_
@@ -30,6 +31,21 @@ if TYPE_CHECKING:
     from riaya.register.worklist import WorklistQuery
 
 
+ASKED_COLUMNS = (
+    "uid",
+    "access_key",
+    "office",
+    "case_number",
+    "is_open",
+    "review_state",
+    "response_group",
+    "categories",
+    "case_manager",
+    "supervisor",
+    "waits_for_manager",
+    "waits_for_supervisor",
+    "next_due",
+)
 OVERSEEING = (OfficeGroup.SUPERVISORS, OfficeGroup.DIRECTOR)
 
 
@@ -45,25 +61,41 @@ class Conditions:
         self.moment = moment
 
     @cached_property
-    def source(self) -> FromClause:
-        """Return the cases joined with the access this person has; others are not there."""
-        return cases.join(
+    def own(self) -> CTE:
+        """Return the cases that this person may know and the text finds.
+
+        Only what conditions and order ask of a case, which one index holds.
+        """
+        source = cases.join(
             self._access,
             and_(
                 self._access.c.access_key == cases.c.access_key,
                 cases.c.site == self.site,
             ),
         )
+        if (matches := find_matches(self.query.text)) is not None:
+            is_found = or_(self._access.c.may_read == 1, matches.c.is_by_number == 1)
+            source = source.join(matches, and_(matches.c.uid == cases.c.uid, is_found))
+        return (
+            select(
+                *(cases.c[name] for name in ASKED_COLUMNS),
+                cases.c[self.sort_column].label("sort_key"),
+                self._access.c.may_read,
+            )
+            .select_from(source)
+            .cte("own")
+        )
 
-    @cached_property
+    @property
+    def sort_column(self) -> str:
+        """Return the name of the column that the list is sorted by."""
+        key = self.query.sort_on.value
+        return "sort_name" if key == "client_name" else key
+
+    @property
     def may_read(self) -> ColumnElement:
         """Return the condition that the person reads the case, not only knows it."""
-        return self._access.c.may_read == 1
-
-    @cached_property
-    def is_found(self) -> ColumnElement:
-        """Return the condition that the searched text finds the case."""
-        return make_search_condition(self.query.text, self.may_read)
+        return self.own.c.may_read == 1
 
     def is_in(
         self, view: View, as_if_filtered_by: Filter | None = None
@@ -79,23 +111,23 @@ class Conditions:
                     *self.query.filters,
                 )
                 return and_(
-                    self._is_mine, true() if asks_for_stage else cases.c.is_open
+                    self._is_mine, true() if asks_for_stage else self.own.c.is_open
                 )
             case "decisions":
                 return self._waits_for_me
             case "unassigned":
                 return and_(
-                    cases.c.review_state == Stage.SCREENED.value,
-                    cases.c.office.in_(self._find_office_codes(OVERSEEING)),
+                    self.own.c.review_state == Stage.SCREENED.value,
+                    self.own.c.office.in_(self._find_office_codes(OVERSEEING)),
                 )
             case "overdue":
-                return and_(cases.c.is_open, cases.c.next_due < self.moment)
+                return and_(self.own.c.is_open, self.own.c.next_due < self.moment)
             case _:
                 return true()
 
     def column_of(self, kind: Filter) -> ColumnElement:
         """Return the column that a filter compares."""
-        return cases.c.categories if kind == "category" else cases.c[kind.value]
+        return self.own.c.categories if kind == "category" else self.own.c[kind.value]
 
     def filters(self, without: Filter | None = None) -> Iterator[ColumnElement]:
         """Return the conditions of the chosen filters, except one."""
@@ -132,19 +164,25 @@ class Conditions:
     @cached_property
     def _is_mine(self) -> ColumnElement:
         return or_(
-            cases.c.case_manager.in_(self.principals),
-            cases.c.supervisor.in_(self.principals),
+            self.own.c.case_manager.in_(self.principals),
+            self.own.c.supervisor.in_(self.principals),
             and_(
-                cases.c.review_state.in_(sorted(WITH_INTAKE)),
-                cases.c.access_key.in_(self._find_intake_access()),
+                self.own.c.review_state.in_(sorted(WITH_INTAKE)),
+                self.own.c.access_key.in_(self._find_intake_access()),
             ),
         )
 
     @cached_property
     def _waits_for_me(self) -> ColumnElement:
         return or_(
-            and_(cases.c.waits_for_manager, cases.c.case_manager.in_(self.principals)),
-            and_(cases.c.waits_for_supervisor, cases.c.supervisor.in_(self.principals)),
+            and_(
+                self.own.c.waits_for_manager,
+                self.own.c.case_manager.in_(self.principals),
+            ),
+            and_(
+                self.own.c.waits_for_supervisor,
+                self.own.c.supervisor.in_(self.principals),
+            ),
         )
 
     def _find_intake_access(self) -> Select:

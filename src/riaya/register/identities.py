@@ -32,8 +32,10 @@ class KnownIdentities:
             )
             for word in found
         ]
+        # Who only knows a restricted case must not learn whose file it is.
         known = select(accesses.c.access_key).where(
             accesses.c.principal.in_(find_own_principals()),
+            accesses.c.may_read == 1,
             or_(accesses.c.until.is_(None), accesses.c.until > now()),
         )
         statement = (

@@ -7,57 +7,77 @@ and each term must be one of the words kept for the case.
 
 from riaya.core.arabic import parse_query
 from riaya.core.arabic import SearchTerm
-from riaya.register.tables import cases
 from riaya.register.tables import words
-from sqlalchemy import and_
 from sqlalchemy import ColumnElement
+from sqlalchemy import CTE
 from sqlalchemy import false
+from sqlalchemy import FromClause
+from sqlalchemy import func
+from sqlalchemy import literal
 from sqlalchemy import or_
 from sqlalchemy import Select
 from sqlalchemy import select
-from sqlalchemy import true
+from sqlalchemy import union_all
 
 
 LAST_CHARACTER = "\U0010ffff"
 
 
-def make_search_condition(text: str, may_read: ColumnElement) -> ColumnElement:
-    """Return the condition under which a row is found.
+def find_matches(text: str) -> CTE | None:
+    """Return the cases that a text finds, as `uid` and `is_by_number`; None for no text.
 
-    A case that one may not read is found by its number only, or else a search
-    would tell whose file it is.  Text without a letter or digit finds nothing.
+    `is_by_number` is 1 when the words of the case number alone are enough: so
+    one may find a case that one only knows.  Found by its client's name, a
+    search would tell whose file it is.  Text without a letter or digit finds
+    nothing.
     """
     if not text.strip():
-        return true()
+        return None
     ways = parse_query(text)
-    if not ways:
-        return false()
-    return and_(
-        _match(ways, only_numbers=False),
-        or_(may_read, _match(ways, only_numbers=True)),
+    matches = [_match(way, only_number=False) for way in ways]
+    matches += [_match(way, only_number=True) for way in ways]
+    if not matches:
+        matches = [select(words.c.uid, literal(0).label("is_by_number")).where(false())]
+    found = union_all(*matches).subquery()
+    return (
+        select(found.c.uid, func.max(found.c.is_by_number).label("is_by_number"))
+        .group_by(found.c.uid)
+        .cte("found")
     )
 
 
-def _match(ways: list[list[SearchTerm]], only_numbers: bool) -> ColumnElement:
-    return or_(
-        *(
-            and_(*(cases.c.uid.in_(_find_uids(term, only_numbers)) for term in way))
-            for way in ways
-        )
+def _match(way: list[SearchTerm], only_number: bool) -> Select:
+    """Return the cases that have every term; the rarest is looked up first."""
+    rarest, *others = sorted(way, key=_guess_commonness)
+    query = select(words.c.uid, literal(int(only_number)).label("is_by_number")).where(
+        *_is_term(words, rarest, only_number)
     )
-
-
-def _find_uids(term: SearchTerm, only_numbers: bool) -> Select:
-    query = select(words.c.uid)
-    if term.is_prefix:
+    for term in others:
+        other = words.alias()
         query = query.where(
-            or_(
-                *(
-                    words.c.word.between(beginning, beginning + LAST_CHARACTER)
-                    for beginning in sorted(term.spellings)
-                )
-            )
+            select(literal(1))
+            .where(other.c.uid == words.c.uid, *_is_term(other, term, only_number))
+            .correlate(words)
+            .exists()
         )
+    return query
+
+
+def _guess_commonness(term: SearchTerm) -> tuple:
+    """Return less for a rarer word: many digits are rare, then many letters."""
+    longest = max(term.spellings, key=len)
+    return term.is_prefix, -sum(map(str.isdigit, longest)), -len(longest)
+
+
+def _is_term(
+    kept: FromClause, term: SearchTerm, only_number: bool
+) -> list[ColumnElement]:
+    spellings = sorted(term.spellings)
+    if term.is_prefix:
+        ranges = (
+            kept.c.word.between(each, each + LAST_CHARACTER) for each in spellings
+        )
+        condition = or_(*ranges)
     else:
-        query = query.where(words.c.word.in_(sorted(term.spellings)))
-    return query.where(words.c.is_of_number) if only_numbers else query
+        condition = kept.c.word.in_(spellings)
+    return [condition, kept.c.is_of_number] if only_number else [condition]

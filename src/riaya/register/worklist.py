@@ -125,28 +125,36 @@ def find_worklist(
 
 def _find_rows(connection: Connection, asked: Conditions) -> list[Row]:
     query = asked.query
-    key = _get_sort_column(query.sort_on, asked.may_read)
-    order = [key.desc() if query.is_descending else key.asc()]
-    statement = (
-        select(cases, asked.may_read.label("may_read"))
-        .select_from(asked.source)
-        .where(asked.is_in(query.view), *asked.filters(), asked.is_found)
-        # Cases without a value come last in either direction.
-        .order_by(key.is_(None), *order, cases.c.case_number)
+    batch = (
+        select(
+            asked.own.c.uid, asked.own.c.may_read, _make_sort_key(asked).label("key")
+        )
+        .where(asked.is_in(query.view), *asked.filters())
+        .order_by(*_make_order(_make_sort_key(asked), asked.own.c.case_number, query))
         .limit(query.size)
         .offset(query.start)
+        .subquery()
+    )
+    statement = (
+        select(cases, batch.c.may_read)
+        .join(batch, batch.c.uid == cases.c.uid)
+        .order_by(*_make_order(batch.c.key, cases.c.case_number, query))
     )
     return list(connection.execute(statement))
 
 
-def _get_sort_column(sort_on: SortKey, may_read: ColumnElement) -> ColumnElement:
-    match sort_on:
-        case SortKey.CLIENT_NAME:
-            return case((may_read, cases.c.sort_name))
-        case SortKey.REGISTERED_ON:
-            return case((may_read, cases.c.registered_on))
-        case _:
-            return cases.c[sort_on]
+def _make_sort_key(asked: Conditions) -> ColumnElement:
+    """Return what is sorted by; of a case one only knows, not what one may not know."""
+    key = asked.own.c.sort_key
+    is_known = asked.query.sort_on in (SortKey.NEXT_DUE, SortKey.CASE_NUMBER)
+    return key if is_known else case((asked.may_read, key))
+
+
+def _make_order(
+    key: ColumnElement, number: ColumnElement, query: WorklistQuery
+) -> list[ColumnElement]:
+    """Return the order; cases without a value come last in either direction."""
+    return [key.is_(None), key.desc() if query.is_descending else key.asc(), number]
 
 
 def _count_views(connection: Connection, asked: Conditions) -> dict[View, int]:
@@ -157,8 +165,8 @@ def _count_views(connection: Connection, asked: Conditions) -> dict[View, int]:
                 for view in View
             )
         )
-        .select_from(asked.source)
-        .where(asked.is_found, *asked.filters())
+        .select_from(asked.own)
+        .where(*asked.filters())
     )
     row = connection.execute(statement).one()._mapping
     return {view: row[view.value] for view in View}
@@ -182,10 +190,9 @@ def _count_filter(asked: Conditions, kind: Filter) -> Select:
     column = asked.column_of(kind)
     return (
         select(literal(kind.value).label("name"), column.label("value"), func.count())
-        .select_from(asked.source)
+        .select_from(asked.own)
         .where(
             asked.is_in(asked.query.view, as_if_filtered_by=kind),
-            asked.is_found,
             column.is_not(None),
             *asked.filters(without=kind),
             *asked.readable_for(kind),

@@ -20,6 +20,22 @@ from zope.i18n import translate
 DOCUMENT_TYPES = frozenset({"File", "Image"})
 
 
+KINDS = (
+    ("riaya.assessment", _("title_assessments", default="Assessments")),
+    ("riaya.intervention_plan", _("title_plans", default="Intervention plans")),
+    ("riaya.follow_up", _("title_follow_ups", default="Follow-ups")),
+    ("riaya.consent", _("title_consents", default="Consents")),
+    ("riaya.note", _("title_notes", default="Notes")),
+)
+
+LABELS = {
+    "title": _("label_title", default="Title"),
+    "date": _("label_date", default="Date"),
+    "status": _("label_status", default="Status"),
+    "document_kind": _("label_document_kind", default="Kind of document"),
+}
+
+
 @dataclass(frozen=True)
 class Entry:
     """One thing in a case file, without its content object."""
@@ -71,6 +87,20 @@ def group_entries(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
         kind = "documents" if entry.portal_type in DOCUMENT_TYPES else entry.portal_type
         groups.setdefault(kind, []).append(entry)
     return groups
+
+
+def describe_kinds(groups: dict[str, list[Entry]]) -> list[dict[str, Any]]:
+    """Return each kind that a file holds, with its entries."""
+    return [
+        {
+            "id": kind.removeprefix("riaya.").replace("_", "-"),
+            "title": title,
+            "entries": groups[kind],
+            "has_states": any(entry.state for entry in groups[kind]),
+        }
+        for kind, title in KINDS
+        if kind in groups
+    ]
 
 
 def find_plan_in_force(entries: Iterable[Entry]) -> Entry | None:

@@ -2,12 +2,15 @@
 
 from functools import cached_property
 from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from riaya.cases.display import CaseDisplay
+from riaya.cases.story import Story
 
 
 class CaseView(BrowserView):
     """Show a case: where it stands, what to do next, its file and its story."""
 
+    parts = ViewPageTemplateFile("templates/case_parts.pt")
     timeline_size = 10
 
     def __call__(self) -> str:
@@ -19,7 +22,13 @@ class CaseView(BrowserView):
     @cached_property
     def display(self) -> CaseDisplay:
         """Return what there is to show."""
-        return CaseDisplay(self.context, self.request, self.timeline_size)
+        return CaseDisplay(self.context, self.request)
+
+    @cached_property
+    def story(self) -> Story:
+        """Return the newest of what happened."""
+        entries = self.display.entries
+        return Story(self.context, self.request, entries, self.timeline_size)
 
 
 class CaseTimelineView(CaseView):

@@ -12,6 +12,9 @@ class RiayaError(Exception):
     sentences: each names one thing that is missing.
     """
 
+    message: Message
+    obstacles: list[Message]
+
     def __init__(
         self, message: "Message | RiayaError", obstacles: Iterable[Message] = ()
     ):

@@ -56,6 +56,13 @@ class FormTemplateView(BrowserView):
         return api.user.has_permission("Modify portal content", obj=self.context)
 
     @property
+    def may_see_versions(self) -> bool:
+        """Return True if the person may compare with earlier versions."""
+        return api.user.has_permission(
+            "CMFEditions: Access previous versions", obj=self.context
+        )
+
+    @property
     def transitions(self) -> list[dict]:
         """Return the steps of publication that this person may take."""
         workflow = api.portal.get_tool("portal_workflow")

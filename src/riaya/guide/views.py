@@ -115,6 +115,13 @@ class EditionPage(BrowserView):
         return api.user.has_permission("Modify portal content", obj=self.context)
 
     @property
+    def may_see_versions(self) -> bool:
+        """Return True if the person may compare with earlier versions."""
+        return api.user.has_permission(
+            "CMFEditions: Access previous versions", obj=self.context
+        )
+
+    @property
     def may_add(self) -> bool:
         """Return True if the person may add parts here now."""
         return api.user.has_permission("Riaya: Add guide", obj=self.context)

@@ -4,6 +4,7 @@ from AccessControl import Unauthorized
 from datetime import date
 from lxml import html
 from plone import api
+from riaya.cases.clocks import find_deadlines
 from riaya.cases.timeline import find_occurrences
 from riaya.core.interfaces import IRiayaLayer
 from riaya.security.people import get_name
@@ -445,3 +446,9 @@ class TestEditPage:
     def test_is_refused_to_those_who_only_read(self, case, render):
         with pytest.raises(Unauthorized):
             render("office-director.ps-jen", case, "edit")
+
+
+class TestDeadlinesOnThePage:
+    def test_the_rapid_assessment_waits_for_no_approval(self, case, advance):
+        advance(case, "screened")
+        assert "T10" not in {deadline.clock for deadline in find_deadlines(case)}

@@ -94,10 +94,17 @@ def mark_clocks(case: Case, transition: str, item: Any = None) -> None:
     for clock in STOPS.get(event, ()):
         if clock in clocks and clocks[clock][1] is None:
             clocks[clock] = (clocks[clock][0], moment)
+    if _starts_nothing(case, event, item):
+        return
     for clock in STARTS.get(event, ()):
-        if event == "riaya.follow_up:record" and get_stage(case) in ENDED:
-            continue
         clocks[clock] = (moment, None)
+
+
+def _starts_nothing(case: Case, event: str, item: Any) -> bool:
+    """Return True for a contact after closure, and for work that nobody has to approve."""
+    if event == "riaya.follow_up:record":
+        return get_stage(case) in ENDED
+    return event == "riaya.assessment:submit" and item.kind == "rapid"
 
 
 def find_deadlines(case: Case) -> list[Deadline]:

@@ -15,8 +15,13 @@ from riaya.offices.lookup import get_office_title
 from riaya.register.asking import ask_as_current_person
 from riaya.register.parameters import read_question
 from riaya.register.rebuilding import needs_rebuild
+from riaya.register.wording import COLUMNS
+from riaya.register.wording import EMPTY_INTAKE_SENTENCE
+from riaya.register.wording import EMPTY_SENTENCES
+from riaya.register.wording import FILTER_LISTS
+from riaya.register.wording import FILTER_TITLES
+from riaya.register.wording import VIEW_TITLES
 from riaya.register.worklist import Filter
-from riaya.register.worklist import SortKey
 from riaya.register.worklist import View
 from riaya.register.worklist import Worklist
 from riaya.register.worklist import WorklistItem
@@ -26,58 +31,6 @@ from riaya.security.roles import OfficeGroup
 from typing import Any
 from urllib.parse import urlencode
 from zope.i18nmessageid import Message
-
-
-VIEW_TITLES = {
-    View.MINE: _("label_view_mine", default="My cases"),
-    View.DECISIONS: _("label_view_decisions", default="For my decision"),
-    View.UNASSIGNED: _("label_view_unassigned", default="Waiting for a case manager"),
-    View.OVERDUE: _("label_view_overdue", default="Overdue"),
-    View.OFFICE: _("label_view_office", default="All cases of my office"),
-}
-FILTER_TITLES = {
-    Filter.REVIEW_STATE: _("label_stage", default="Stage"),
-    Filter.RESPONSE_GROUP: _("label_response_group", default="Response group"),
-    Filter.CATEGORY: _("label_category", default="Category"),
-    Filter.CASE_MANAGER: _("label_case_manager", default="Case manager"),
-}
-FILTER_LISTS = {
-    Filter.REVIEW_STATE: "riaya.cases.stages",
-    Filter.RESPONSE_GROUP: "riaya.cases.response_groups",
-    Filter.CATEGORY: "riaya.cases.categories",
-}
-# Column heading and what it sorts by, in the order of the columns.
-COLUMNS = (
-    (_("label_case_number", default="Case number"), SortKey.CASE_NUMBER),
-    (_("label_client", default="Client"), SortKey.CLIENT_NAME),
-    (FILTER_TITLES[Filter.REVIEW_STATE], None),
-    (FILTER_TITLES[Filter.RESPONSE_GROUP], None),
-    (_("label_categories", default="Categories"), None),
-    (FILTER_TITLES[Filter.CASE_MANAGER], None),
-    (_("label_next_due", default="Next due"), SortKey.NEXT_DUE),
-)
-EMPTY_SENTENCES = {
-    View.MINE: _(
-        "msg_no_case_of_mine",
-        default="No case is assigned to you. When a supervisor offers you a case, it stands under “For my decision”.",
-    ),
-    View.DECISIONS: _(
-        "msg_no_case_for_decision", default="No case waits for your decision."
-    ),
-    View.UNASSIGNED: _(
-        "msg_no_case_unassigned",
-        default="Every screened case of your office has a case manager.",
-    ),
-    View.OVERDUE: _("msg_no_case_overdue", default="Nothing is overdue."),
-    View.OFFICE: _(
-        "msg_no_case_in_office",
-        default="There is no case here that you may see. If you miss one, ask the supervisor of your office.",
-    ),
-}
-EMPTY_INTAKE_SENTENCE = _(
-    "msg_no_case_at_intake",
-    default="No case waits at your reception point. Register one when somebody asks for help.",
-)
 
 
 @dataclass(frozen=True)

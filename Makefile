@@ -5,6 +5,10 @@ POLICY ?= ps
 PORT   ?= 8080
 DATA   ?= instance/var
 
+# The database of `make bench` is made once and used again.
+CASES      ?= 5000
+BENCH_DATA ?= build/bench-$(CASES)
+
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Recipes of one target share the environment; two at once would install twice.
@@ -41,7 +45,8 @@ SPELLED   = $$(git ls-files --cached --others --exclude-standard)
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo "  make run takes POLICY=ps or sy, PORT=8080 and DATA=folder (default instance/var)."
+	@echo "  make run takes POLICY=ps or sy, PORT=8080 and DATA=folder (default instance/var);"
+	@echo "  make bench takes CASES=5000 and BENCH_DATA=folder (default build/bench-<cases>)."
 
 
 # --- setting up --------------------------------------------------------------
@@ -111,17 +116,17 @@ run-tests:
 	@failed=0; missing=; \
 	[ -n "$(BROWSER)" ] || missing="The browser tests did not run: there is no Chromium on this machine."; \
 	[ -n "$(POSTGRES)" ] || missing="The PostgreSQL tests did not run: there is no PostgreSQL server on this machine. $$missing"; \
-	$(BIN)/pytest -m "not benchmark" || failed=$$?; \
+	$(BIN)/pytest || failed=$$?; \
 	if [ -n "$$missing" ]; then echo "$$missing"; [ "$$CI" != true ] || failed=1; fi; \
 	exit $$failed
 
 .PHONY: test-fast
 test-fast: $(ENV_READY) ## run the tests that need no browser and little time
-	$(BIN)/pytest -m "not browser and not benchmark and not slow"
+	$(BIN)/pytest -m "not browser and not slow"
 
 .PHONY: bench
-bench: $(ENV_READY) $(ASSETS_READY) ## measure Riaya beside plain Plone
-	$(BIN)/pytest -m benchmark -s tests/benchmarks
+bench: $(ENV_READY) $(ASSETS_READY) ## measure Riaya beside plain Plone, on 5,000 generated cases
+	@RIAYA_DATA="$(abspath $(BENCH_DATA))" $(BIN)/python tests/benchmarks/measure.py $(CASES)
 
 
 # --- checking and changing the sources ---------------------------------------

@@ -38,7 +38,7 @@ def models(functional):
 
 @pytest.fixture
 def copies(models):
-    create_cases(COUNT)
+    create_cases(COUNT, models)
     numbers = {case.case_number for case in models}
     return [case for case in find_cases() if case.case_number not in numbers]
 

@@ -8,6 +8,7 @@ items are not copied.
 """
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -54,15 +55,19 @@ class Model:
 
 
 def create_cases(
-    count: int, seed: int = 1, report: Callable[[int], None] = lambda done: None
+    count: int,
+    copied: Iterable[Case],
+    seed: int = 1,
+    report: Callable[[int], None] = lambda done: None,
 ) -> None:
-    """Add copies of the site's cases, in their offices, and commit in batches.
+    """Add copies of committed cases, each in the office of its model.
 
-    The same seed gives the same names and numbers.  Raises LookupError when
-    there is no case to copy.  Pack the database afterwards.
+    Commits in batches.  The same seed gives the same names and identity
+    numbers.  Raises LookupError when there is no case to copy.  Pack the
+    database afterwards.
     """
     chance = Random(seed)  # noqa: S311 - chooses names, keeps no secret
-    models = [_make_model(case) for case in find_cases()]
+    models = [_make_model(case) for case in copied]
     if not models:
         raise LookupError("There is no case to copy: create the demonstration first.")
     names = [model.case.client_name.partition(" ") for model in models]

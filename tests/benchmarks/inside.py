@@ -1,0 +1,88 @@
+"""The same work without a request: domain functions and a commit."""
+
+from collections.abc import Set
+from plone import api
+from riaya.cases.registration import make_case
+from riaya.cases.registration import register_case
+from riaya.core.clock import now
+from riaya.register.worklist import find_worklist
+from riaya.register.worklist import View
+from riaya.register.worklist import WorklistQuery
+from Testing.makerequest import makerequest
+from zope.component.hooks import setSite
+from zope.globalrequest import setRequest
+
+import transaction
+import Zope2
+
+
+SITE = "/riaya"
+
+
+class Inside:
+    """A connection to the site, and what is done in it."""
+
+    def __init__(self, large_case: str):
+        app = makerequest(Zope2.app())
+        setRequest(app.REQUEST)
+        self.site = app.unrestrictedTraverse(SITE)
+        setSite(self.site)
+        self.office = self.site["offices"]["ps-jen"]
+        with api.env.adopt_user(username="intake-officer.ps-jen"):
+            self.case = self.register()
+        self.page = self.site["plain"]["page-2"]
+        self.count = 0
+
+    def register(self) -> object:
+        """Register a case."""
+        with api.env.adopt_user(username="intake-officer.ps-jen"):
+            draft = make_case()
+            draft.client_name = "أسرة القياس"
+            draft.id_kind, draft.no_id_reason = "none", "lost"
+            draft.categories = ["OTH"]
+            case = register_case(self.office, draft)
+            transaction.commit()
+        return case
+
+    def create_plain(self) -> None:
+        """Create a folder with a page in it."""
+        with api.env.adopt_user(username="admin"):
+            self.count += 1
+            title = f"Folder {now().timestamp()}"
+            folder = api.content.create(self.site["plain"], "Folder", title=title)
+            api.content.create(folder, "Document", title="Page")
+            transaction.commit()
+
+    def refuse_and_reinstate(self) -> None:
+        """Take a case through two transitions."""
+        with api.env.adopt_user(username="case-supervisor.ps-jen"):
+            for transition in ("refuse", "reinstate"):
+                api.content.transition(self.case, transition, comment="قياس")
+                transaction.commit()
+
+    def publish_and_retract(self) -> None:
+        """Take a page through two transitions."""
+        with api.env.adopt_user(username="admin"):
+            for transition in ("retract", "publish"):
+                api.content.transition(self.page, transition)
+                transaction.commit()
+
+    def ask_for_office(self) -> None:
+        """Ask for all cases of an office, as its supervisor."""
+        self._ask(WorklistQuery(view=View.OFFICE), SUPERVISOR)
+
+    def ask_for_mine(self) -> None:
+        """Ask for the cases of a case manager."""
+        self._ask(WorklistQuery(view=View.MINE), MANAGER)
+
+    def search(self) -> None:
+        """Search a name in an office."""
+        self._ask(WorklistQuery(view=View.OFFICE, text="احمد"), SUPERVISOR)
+
+    def _ask(self, query: WorklistQuery, principals: Set[str]) -> None:
+        find_worklist(query, SITE, principals, now())
+        transaction.abort()
+
+
+SUPERVISOR = {"case-supervisor.ps-jen", "PS-JEN:supervisors", "AuthenticatedUsers"}
+MANAGER = {"case-manager.ps-jen", "PS-JEN:case-managers", "AuthenticatedUsers"}

@@ -1,0 +1,241 @@
+"""Measure Riaya beside plain Plone: `measure.py <number of cases>`.
+
+Both run in this process, on the same database, in turn, so that whatever else
+the machine does slows both.  Pages go through the whole application: signing
+in, security, template, theme.  Nothing here fails because of a time.
+"""
+
+from comparing import Comparison
+from comparing import make_table
+from concurrent.futures import ThreadPoolExecutor
+from inside import Inside
+from paste.deploy import loadapp
+from pathlib import Path
+from riaya.site.accounts import PASSWORD
+from time import perf_counter
+from visiting import BASE
+from visiting import Failed
+from visiting import Visitor
+
+import json
+import logging
+import os
+import shutil
+import subprocess
+import sys
+
+
+HERE = Path(__file__).parent
+SUPERVISOR = "case-supervisor.ps-jen"
+MANAGER = "case-manager.ps-jen"
+INTAKE = "intake-officer.ps-jen"
+CLIENT = {
+    "client_kind": "household",
+    "client_name": "أسرة القياس",
+    "id_kind": "none",
+    "no_id_reason": "lost",
+    "categories": ["OTH"],
+}
+WRITERS = 4
+CASES_EACH = 10
+
+
+def main() -> int:
+    """Print the table; return how many requests failed."""
+    count = int(sys.argv[1])
+    data = Path(os.environ["RIAYA_DATA"])
+    instance = Path(os.environ["RIAYA_INSTANCE"]) / "etc"
+    large_case = prepare(data, instance / "zope.conf", count)
+    logging.disable(logging.INFO)
+    application = loadapp(f"config:{instance / 'zope.ini'}")
+    rows = [each.measure() for each in compare_pages(application, large_case)]
+    rows += [each.measure() for each in compare_inside(large_case)]
+    print(make_table(rows))
+    return write_at_once(application)
+
+
+def prepare(data: Path, zope_conf: Path, count: int) -> str:
+    """Return the path of the large case; make the database when it is not there."""
+    note = data / "large-case"
+    if not note.exists():
+        _clear(data)
+        for name in ("filestorage", "blobstorage", "log"):
+            (data / name).mkdir()
+        print(f"Generating {count} cases in {data} ...", flush=True)
+        start = perf_counter()
+        command = Path(sys.executable).with_name("riaya-site")
+        log = (data / "log" / "prepare.log").open("w")
+        subprocess.run(
+            [command, "create", "--zope-conf", zope_conf, "--demo"],
+            check=True,
+            stdout=log,
+            stderr=log,
+        )
+        subprocess.run(
+            [sys.executable, HERE / "prepare.py", zope_conf, str(count), note],
+            check=True,
+            stderr=log,
+        )
+        print(f"That took {perf_counter() - start:.0f} seconds.", flush=True)
+    return note.read_text()
+
+
+def _clear(data: Path) -> None:
+    """Remove a database that was not finished; never one of somebody else."""
+    mark = data / "benchmark"
+    if data.exists() and any(data.iterdir()) and not mark.exists():
+        sys.exit(f"{data} holds something else. Give BENCH_DATA=<another folder>.")
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir(parents=True)
+    mark.touch()
+
+
+def compare_pages(application: object, large_case: str) -> list[Comparison]:
+    """Return what a person waits for."""
+    admin = Visitor(application, "admin", PASSWORD)
+    supervisor = Visitor(application, SUPERVISOR, PASSWORD)
+    manager = Visitor(application, MANAGER, PASSWORD)
+    intake = Visitor(application, INTAKE, PASSWORD)
+    case = large_case.removeprefix("/riaya/")
+
+    def plain_contents() -> None:
+        admin.get("plain/folder_contents")
+        admin.get(
+            "plain/@@getVocabulary",
+            name="plone.app.vocabularies.Catalog",
+            query=json.dumps(FOLDER_QUERY),
+            attributes=json.dumps(FOLDER_COLUMNS),
+            batch=json.dumps({"page": 1, "size": 100}),
+        )
+
+    def plain_pair() -> None:
+        folder = admin.post("plain", {"@type": "Folder", "title": "Folder"})
+        admin.post(folder["@id"], {"@type": "Document", "title": "Page"})
+
+    return [
+        Comparison(
+            "worklist page, all cases of an office",
+            lambda: supervisor.get("@@worklist", view="office"),
+            "folder contents, 100 items",
+            plain_contents,
+            target=1.0,
+        ),
+        Comparison(
+            "worklist page, a name searched",
+            lambda: supervisor.get("@@worklist", view="office", q="احمد"),
+            "folder contents, 100 items",
+            plain_contents,
+            target=1.0,
+        ),
+        Comparison(
+            "worklist page (as above)",
+            lambda: supervisor.get("@@worklist", view="office"),
+            "folder contents without its items",
+            lambda: admin.get("plain/folder_contents"),
+        ),
+        Comparison(
+            "case page, 30 items in the file",
+            lambda: manager.get(case),
+            "view of a Document, by the same person",
+            lambda: manager.get("plain/page-1"),
+            target=1.5,
+        ),
+        Comparison(
+            "registering a case over REST",
+            lambda: intake.post("offices/ps-jen/@cases", CLIENT),
+            "Folder, then Document in it, over REST",
+            plain_pair,
+            target=1.5,
+            times=15,
+        ),
+    ]
+
+
+def compare_inside(large_case: str) -> list[Comparison]:
+    """Return what the same costs without a request, each in its own transaction."""
+    inside = Inside(large_case)
+    return [
+        Comparison(
+            "registering a case",
+            inside.register,
+            "creating a Folder with a Document",
+            inside.create_plain,
+            target=1.5,
+            times=15,
+        ),
+        Comparison(
+            "transitions refuse and reinstate",
+            inside.refuse_and_reinstate,
+            "publish and retract a Document",
+            inside.publish_and_retract,
+            times=11,
+        ),
+        Comparison("worklist query: office", inside.ask_for_office, target=5.0),
+        Comparison("worklist query: my cases", inside.ask_for_mine, target=5.0),
+        Comparison("worklist query: a name searched", inside.search, target=5.0),
+    ]
+
+
+def write_at_once(application: object) -> int:
+    """Let several people register in one office; return how many requests failed."""
+    visitors = [Visitor(application, INTAKE, PASSWORD) for _each in range(WRITERS)]
+
+    def work(visitor: Visitor) -> int:
+        failed = 0
+        for _each in range(CASES_EACH):
+            try:
+                visitor.post(f"{BASE}/offices/ps-jen/@cases", CLIENT)
+            except Failed as failure:
+                failed += 1
+                print(failure)
+        return failed
+
+    start = perf_counter()
+    with ThreadPoolExecutor(WRITERS) as threads:
+        failed = sum(threads.map(work, visitors))
+    seconds = perf_counter() - start
+    total = WRITERS * CASES_EACH
+    print(
+        f"{WRITERS} writers in one office: {total} cases, {failed} failed, "
+        f"{total / seconds:.1f} a second"
+    )
+    return failed
+
+
+FOLDER_QUERY = {
+    "criteria": [
+        {
+            "i": "path",
+            "o": "plone.app.querystring.operation.string.path",
+            "v": "/plain::1",
+        }
+    ],
+    "sort_on": "getObjPositionInParent",
+    "sort_order": "ascending",
+}
+# What Plone's page of folder contents asks for.
+FOLDER_COLUMNS = [
+    "CreationDate",
+    "Creator",
+    "Description",
+    "EffectiveDate",
+    "ExpirationDate",
+    "ModificationDate",
+    "Subject",
+    "Title",
+    "Type",
+    "UID",
+    "getIcon",
+    "getMimeIcon",
+    "getObjSize",
+    "getURL",
+    "id",
+    "is_folderish",
+    "path",
+    "portal_type",
+    "review_state",
+]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

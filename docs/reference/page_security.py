@@ -71,7 +71,10 @@ def _find_roles() -> list[tuple[str, str, str]]:
     root = read_xml(PROFILES / "default" / "rolemap.xml")
     rows: list[dict] = find_records("default")["riaya.guide.roles"].value  # type: ignore[assignment]
     titles = {row["code"]: row["ar"] for row in rows}
-    names = [each.get("name", "") for each in root.iterfind("roles/role")]
+    names = [
+        *(each.get("name", "") for each in root.iterfind("roles/role")),
+        *map(str, CaseRole),
+    ]
     return [(name, titles.get(name, ""), _explain_role(name)) for name in names]
 
 

@@ -3,6 +3,7 @@
 from plone import api
 from riaya.cases.timeline import find_occurrences
 from riaya.core.review import CommentMissing
+from riaya.security.roles import CaseRole
 
 import pytest
 
@@ -55,6 +56,12 @@ def test_a_role_granted_for_the_whole_site_opens_no_case(case, advance):
     advance(case, "assessment")
     api.user.grant_roles(username="planner", roles=["Case Supervisor", "Case Manager"])
     assert not api.user.has_permission("View", username="planner", obj=case)
+
+
+@pytest.mark.parametrize("role", list(CaseRole))
+def test_the_site_offers_no_computed_role(portal, role):
+    assert role not in portal.valid_roles()
+    assert role not in portal.acl_users.portal_role_manager.listRoleIds()
 
 
 @pytest.mark.parametrize(

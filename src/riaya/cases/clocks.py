@@ -94,6 +94,10 @@ def mark_clocks(case: Case, transition: str, item: Any = None) -> None:
     for clock in STOPS.get(event, ()):
         if clock in clocks and clocks[clock][1] is None:
             clocks[clock] = (clocks[clock][0], moment)
+    if event == "approve_closure":
+        # What was never done is no longer awaited; the timeline still tells.
+        for clock in [each for each, times in clocks.items() if times[1] is None]:
+            del clocks[clock]
     if _starts_nothing(case, event, item):
         return
     for clock in STARTS.get(event, ()):

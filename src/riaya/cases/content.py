@@ -7,6 +7,7 @@ from riaya.cases.interfaces import IConsent
 from riaya.cases.interfaces import INote
 from riaya.cases.wording import get_type_title
 from riaya.core.content import QuietContainer
+from riaya.security.roles import CaseRole
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 
@@ -19,6 +20,7 @@ class Case(QuietContainer):
     """
 
     __ac_local_roles_block__ = True
+    __ac_roles__ = tuple(map(str, CaseRole))
 
     @property
     def title(self) -> str:

@@ -4,7 +4,11 @@ from enum import StrEnum
 
 
 class CaseRole(StrEnum):
-    """Roles that exist only on a case; workflows name no others there."""
+    """Roles that exist only on a case; workflows name no others there.
+
+    They are declared by the class of a case, not by the site, so that no
+    panel of the site offers them to be given to somebody.
+    """
 
     MANAGER = "Assigned Case Manager"
     SUPERVISOR = "Assigned Supervisor"

@@ -40,7 +40,13 @@ setup(
     ],
     extras_require={
         "postgresql": ["psycopg2-binary"],
-        "test": ["hypothesis", "playwright", "psycopg2-binary", "pytest", "pytest-plone"],
+        "test": [
+            "hypothesis",
+            "playwright",
+            "psycopg2-binary",
+            "pytest",
+            "pytest-plone",
+        ],
     },
     entry_points={
         "console_scripts": ["riaya-site = riaya.site.commands:main"],

@@ -19,7 +19,11 @@ class TestGuideStory:
 
         # A chapter and a step with its requirements and deadlines.
         press(author, "أضف فصلاً")
-        fill(author, title="الزيارات المنزلية", text="<h2>قبل الزيارة</h2><p>اتصل أولاً.</p>")
+        fill(
+            author,
+            title="الزيارات المنزلية",
+            text="<h2>قبل الزيارة</h2><p>اتصل أولاً.</p>",
+        )
         press(author, "حفظ")
         press(author, "أضف خطوة")
         fill(

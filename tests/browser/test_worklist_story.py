@@ -17,7 +17,7 @@ CLIENTS = [
 ]
 
 
-@pytest.fixture()
+@pytest.fixture
 def cases(site_url):
     """Return three cases of PS-JEN: one in assessment, two registered."""
     made = [
@@ -120,6 +120,8 @@ class TestTwoPeopleAtOnce:
         second.locator("[name='form.widgets.phone']").fill("0599000002")
         press(second, "حفظ")
         # What the second typed is kept, what the first saved stands.
-        expect(second.locator("[name='form.widgets.phone']")).to_have_value("0599000002")
+        expect(second.locator("[name='form.widgets.phone']")).to_have_value(
+            "0599000002"
+        )
         first.reload()
         assert "0599000001" in read(first)

@@ -28,7 +28,9 @@ class QuietContainer(Container):
     ) -> str:
         if not suppress_events:
             notify(ObjectWillBeAddedEvent(object, self, id))
-        id = super()._setObject(id, object, roles, user, set_owner, suppress_events=True)
+        id = super()._setObject(
+            id, object, roles, user, set_owner, suppress_events=True
+        )
         if not suppress_events:
             notify(ObjectAddedEvent(self._getOb(id), self, id))
         return id

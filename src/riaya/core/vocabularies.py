@@ -24,10 +24,12 @@ class RegistryVocabulary:
 
     def __call__(self, context: Any) -> SimpleVocabulary:
         language = get_language()
-        return SimpleVocabulary([
-            SimpleTerm(row["code"], row["code"], row[language])
-            for row in get_rows(self.record)
-        ])
+        return SimpleVocabulary(
+            [
+                SimpleTerm(row["code"], row["code"], row[language])
+                for row in get_rows(self.record)
+            ]
+        )
 
 
 def get_language() -> str:

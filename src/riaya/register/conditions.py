@@ -121,7 +121,8 @@ class Conditions:
                     self.own.c.office.in_(self._find_office_codes(OVERSEEING)),
                 )
             case "overdue":
-                return and_(self.own.c.is_open, self.own.c.next_due < self.moment)
+                # A closed case is overdue, too, when nobody asked how it went since.
+                return self.own.c.next_due < self.moment
             case _:
                 return true()
 

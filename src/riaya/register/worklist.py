@@ -209,9 +209,7 @@ def _make_item(row: Row, moment: datetime) -> WorklistItem:
         "review_state": row.review_state,
         "confidentiality": row.confidentiality,
         "next_due": row.next_due,
-        "is_overdue": row.is_open
-        and row.next_due is not None
-        and row.next_due < moment,
+        "is_overdue": row.next_due is not None and row.next_due < moment,
         "may_read": bool(row.may_read),
     }
     if not row.may_read:

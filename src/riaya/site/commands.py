@@ -74,6 +74,8 @@ def _create_site(app: Any, policy: str, demo: bool) -> None:
         portal_timezone="UTC",
         extension_ids=["plonetheme.barceloneta:default", *profiles],
     )
+    # A new register is complete from the first day on, and knows it.
+    rebuild_register(app[SITE_ID])
     transaction.commit()
 
 

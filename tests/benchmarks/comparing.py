@@ -32,7 +32,8 @@ class Comparison:
                 plain.append(_time(self.plain))
         mine = median(ours[WARM_UPS:])
         if not self.plain:
-            return (self.title, f"{mine:.1f}", "", "", "", f"{self.target:.0f} ms")
+            target = f"{self.target:.0f} ms" if self.target else ""
+            return (self.title, f"{mine:.1f}", "", "", "", target)
         other = median(plain[WARM_UPS:])
         target = f"{self.target:.2f}" if self.target else ""
         return (

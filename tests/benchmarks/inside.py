@@ -5,6 +5,9 @@ from plone import api
 from riaya.cases.registration import make_case
 from riaya.cases.registration import register_case
 from riaya.core.clock import now
+from riaya.register.conditions import Conditions
+from riaya.register.recording import open_register
+from riaya.register.worklist import _find_rows
 from riaya.register.worklist import find_worklist
 from riaya.register.worklist import View
 from riaya.register.worklist import WorklistQuery
@@ -67,12 +70,19 @@ class Inside:
                 api.content.transition(self.page, transition)
                 transaction.commit()
 
-    def ask_for_office(self) -> None:
-        """Ask for all cases of an office, as its supervisor."""
+    def find_rows(self) -> None:
+        """Query one page of all cases of an office, as its supervisor."""
+        query = WorklistQuery(view=View.OFFICE)
+        with open_register() as connection:
+            _find_rows(connection, Conditions(query, SITE, SUPERVISOR, now()))
+        transaction.abort()
+
+    def find_with_counts(self) -> None:
+        """Query the same with the counts beside every view and filter."""
         self._ask(WorklistQuery(view=View.OFFICE), SUPERVISOR)
 
-    def ask_for_mine(self) -> None:
-        """Ask for the cases of a case manager."""
+    def find_own_with_counts(self) -> None:
+        """Query the cases of a case manager with their counts."""
         self._ask(WorklistQuery(view=View.MINE), MANAGER)
 
     def search(self) -> None:

@@ -98,6 +98,12 @@ def compare_pages(application: object, large_case: str) -> list[Comparison]:
     intake = Visitor(application, INTAKE, PASSWORD)
     case = large_case.removeprefix("/riaya/")
 
+    number = case.rpartition("/")[2].upper()
+    for page in (supervisor.get("@@worklist", view="office"), manager.get(case)):
+        # The theme is on, and the page is the one that was asked for.
+        if b'dir="rtl"' not in page or number.rpartition("-")[0].encode() not in page:
+            raise Failed("The site answers with another page.")
+
     def plain_contents() -> None:
         admin.get("plain/folder_contents")
         admin.get(
@@ -170,9 +176,10 @@ def compare_inside(large_case: str) -> list[Comparison]:
             inside.publish_and_retract,
             times=11,
         ),
-        Comparison("worklist query: office", inside.ask_for_office, target=5.0),
-        Comparison("worklist query: my cases", inside.ask_for_mine, target=5.0),
-        Comparison("worklist query: a name searched", inside.search, target=5.0),
+        Comparison("worklist query, a page of an office", inside.find_rows, target=5),
+        Comparison("the same with all counts", inside.find_with_counts),
+        Comparison("my cases with all counts", inside.find_own_with_counts),
+        Comparison("a name searched with all counts", inside.search),
     ]
 
 

@@ -48,7 +48,9 @@ def main() -> None:
         report=lambda done: print(f"\r{done} cases", end="", flush=True),
     )
     app._p_jar.db().pack()
-    Path(sys.argv[3]).write_text("/".join(large_case.getPhysicalPath()))
+    note = Path(sys.argv[3])
+    (note.parent / "filestorage" / "Data.fs.old").unlink()
+    note.write_text("/".join(large_case.getPhysicalPath()))
     print(f"\r{wanted} cases are there.")
 
 

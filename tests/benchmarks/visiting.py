@@ -91,6 +91,8 @@ class Visitor:
         finally:
             if hasattr(answer, "close"):
                 answer.close()
-        if not status or status[0][0] not in "23":
+        # A form leads on to another page; everything else is answered at once.
+        expected = "23" if content_type.endswith("urlencoded") else "2"
+        if not status or status[0][0] not in expected:
             raise Failed(f"{method} {url}: {status} {content[:500]!r}")
         return content

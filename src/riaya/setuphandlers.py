@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from plone.base.interfaces.installable import INonInstallable
+from riaya.cases.indexers import refill_title_index
 from riaya.guide.setting_up import create_edition
 from riaya.offices.setting_up import create_offices
 from riaya.site.setting_up import create_folders
@@ -29,6 +30,7 @@ class HiddenProfiles:
 
 def finish_installation(tool: Any) -> None:
     """Make the folders that the contract names."""
+    refill_title_index()
     create_folders()
 
 

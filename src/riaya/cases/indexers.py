@@ -1,5 +1,6 @@
 """What the catalog's text indexes know of titles."""
 
+from plone import api
 from plone.indexer import indexer
 from riaya.cases.lookup import find_case
 from typing import Any
@@ -16,3 +17,10 @@ def title_text(content: Any) -> str:
     if find_case(content) is not None:
         raise AttributeError("title_text")
     return content.Title()
+
+
+def refill_title_index() -> None:
+    """Index the titles of content that was there before Riaya; its profile clears the index."""
+    catalog = api.portal.get_tool("portal_catalog")
+    if not catalog.Indexes["Title"].indexSize():
+        catalog.reindexIndex("Title", None)

@@ -55,7 +55,8 @@ LIMITS = {
         "host": "the address on which the server listens",
         "port": "its port, unless `make run PORT=…` gives another",
         "threads": "requests served at the same time",
-        "max_request_body_size": "the largest request, in bytes",
+        "max_request_body_size": "above this, in bytes, the connection is cut",
+        "limit_mb": "the largest request, in megabytes; a larger one is refused in a sentence",
     },
 }
 

@@ -15,6 +15,7 @@ from zope.i18n import translate
 from Zope2.Startup.run import configure_wsgi
 
 import argparse
+import logging
 import sys
 import transaction
 import Zope2
@@ -88,6 +89,8 @@ def _print_accounts(site: Any) -> None:
 
 def open_database(zope_conf: Path) -> Any:
     """Start Zope and return its root as the system user sees it."""
+    # Setting a site up warns of much that nobody can act on.
+    logging.getLogger().setLevel(logging.ERROR)
     configure_wsgi(str(zope_conf))
     app = makerequest(Zope2.app())
     newSecurityManager(None, system.__of__(app.acl_users))

@@ -176,14 +176,45 @@ def _count_filters(
     connection: Connection, asked: Conditions
 ) -> dict[Filter, dict[str, int]]:
     counts: dict[Filter, dict[str, int]] = {each: {} for each in Filter}
-    statement = union_all(*(_count_filter(asked, each) for each in Filter))
-    for name, value, count in connection.execute(statement):
-        kind = Filter(name)
-        # A case has several categories; they are grouped as they stand together.
-        values = value.strip(",").split(",") if kind == Filter.CATEGORY else [value]
-        for each in filter(None, values):
-            counts[kind][each] = counts[kind].get(each, 0) + count
+    apart = [each for each in Filter if _is_counted_apart(asked.query, each)]
+    together = [each for each in Filter if each not in apart]
+    if apart:
+        statement = union_all(*(_count_filter(asked, each) for each in apart))
+        for name, value, count in connection.execute(statement):
+            _add_count(counts, Filter(name), value, count)
+    if together:
+        for row in connection.execute(_count_together(asked, together)):
+            for kind, value in zip(together, row, strict=False):
+                if value is not None and (row.may_read or kind == Filter.REVIEW_STATE):
+                    _add_count(counts, kind, value, row.number)
     return counts
+
+
+def _is_counted_apart(query: WorklistQuery, kind: Filter) -> bool:
+    """Return True when the cases to be counted are others than those of the list."""
+    shows_ended = query.view == View.MINE and kind == Filter.REVIEW_STATE
+    return shows_ended or bool(query.filters.get(kind))
+
+
+def _add_count(
+    counts: dict[Filter, dict[str, int]], kind: Filter, value: str, count: int
+) -> None:
+    # A case has several categories; they are grouped as they stand together.
+    values = value.strip(",").split(",") if kind == Filter.CATEGORY else [value]
+    for each in filter(None, values):
+        counts[kind][each] = counts[kind].get(each, 0) + count
+
+
+def _count_together(asked: Conditions, kinds: list[Filter]) -> Select:
+    """Count every combination of values in one pass; there are some hundred."""
+    columns = [asked.column_of(kind).label(kind.value) for kind in kinds]
+    may_read = asked.own.c.may_read
+    return (
+        select(*columns, may_read, func.count().label("number"))
+        .select_from(asked.own)
+        .where(asked.is_in(asked.query.view), *asked.filters())
+        .group_by(*columns, may_read)
+    )
 
 
 def _count_filter(asked: Conditions, kind: Filter) -> Select:

@@ -1,0 +1,35 @@
+"""No page of a case, however public, for people who may not see the case.
+
+Zope checks the permission of what is published at the end of an address, not
+of what the address leads through.  Plone has pages that are public everywhere
+(a site map, a contact form); on a document in a case they would show its title.
+"""
+
+from AccessControl import getSecurityManager
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from collections.abc import Iterator
+from Products.CMFCore.interfaces import IContentish
+from riaya.security.interfaces import IHasCauses
+from typing import Any
+from zExceptions import Unauthorized
+from ZPublisher.interfaces import IPubAfterTraversal
+
+
+def refuse_address_through_closed_case(event: IPubAfterTraversal) -> None:
+    """Raise Unauthorized when an address leads through what a person may not see."""
+    manager = getSecurityManager()
+    for content in _find_guarded(event.request):
+        if not manager.checkPermission("View", content):
+            raise Unauthorized("View")
+        # What is inside is never more visible; a referral may be seen without its case.
+        return
+
+
+def _find_guarded(request: Any) -> Iterator[Any]:
+    """Return cases and what is in them, from the end of an address backwards."""
+    for step in (request.get("PUBLISHED"), *request.get("PARENTS", ())):
+        if not IContentish.providedBy(step):
+            continue
+        if any(map(IHasCauses.providedBy, (step, aq_parent(aq_inner(step))))):
+            yield step

@@ -1,0 +1,59 @@
+"""Pages that Plone shows to everybody show nothing of a case."""
+
+from io import BytesIO
+from plone import api
+from riaya.documents.filing import store_documents
+from riaya.documents.filing import Upload
+from riaya.site.accounts import PASSWORD
+from riaya.site.demo_walk import register_client
+from riaya.testing import add_workers
+from riaya.testing import walk_case
+from typing import Any
+
+import pytest
+import requests
+import transaction
+
+
+PUBLIC = ["sitemap", "@@main_template", "@@plone_context_state/object_title"]
+STRANGERS = [None, "planner", "case-manager-2.ps-jen", "case-supervisor.ps-nbs"]
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+FILENAME = "court-order.pdf"
+
+
+@pytest.fixture
+def document(functional: Any) -> str:
+    """Return the address of a document in a case that is given to a manager."""
+    add_workers()
+    case = register_client(
+        "ps-jen",
+        client_kind="person",
+        client_name="سلمى التجريبية",
+        id_kind="none",
+        no_id_reason="unregistered",
+        categories=["OTH"],
+    )
+    walk_case(case, "assessment")
+    with api.env.adopt_user(username="case-manager.ps-jen"):
+        upload = Upload("1", FILENAME, BytesIO(PDF), len(PDF))
+        (document,) = store_documents(case, [upload])
+    transaction.commit()
+    base = f"http://{functional['host']}:{functional['port']}"
+    return base + "/".join(document.getPhysicalPath())
+
+
+def _get(url: str, user_id: str | None) -> requests.Response:
+    auth = (user_id, PASSWORD) if user_id else None
+    return requests.get(url, auth=auth, timeout=30)
+
+
+@pytest.mark.parametrize("page", PUBLIC)
+@pytest.mark.parametrize("user_id", STRANGERS)
+def test_a_public_page_on_a_document_tells_strangers_nothing(document, page, user_id):
+    answer = _get(f"{document}/{page}", user_id)
+    assert FILENAME not in answer.text
+
+
+@pytest.mark.parametrize("page", PUBLIC)
+def test_people_of_the_case_still_get_there(document, page):
+    assert FILENAME in _get(f"{document}/{page}", "case-manager.ps-jen").text

@@ -2,7 +2,7 @@
 
 from riaya.cases.identity import IdKind
 from riaya.cases.interfaces import IKnownIdentities
-from riaya.cases.registration import normalise_identity
+from riaya.cases.plausibility import normalise_identity
 from typing import Any
 from zope.component import queryUtility
 

@@ -3,6 +3,7 @@
 from plone.autoform import directives
 from plone.supermodel import model
 from riaya import _
+from riaya.cases.plausibility import check_client
 from riaya.core.validation import InvalidValue
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
@@ -144,8 +145,6 @@ class ICase(model.Schema):
     @invariant
     def describes_a_possible_client(data):
         """Refuse identity numbers and dates that cannot be true."""
-        from riaya.cases.registration import check_client
-
         check_client(data)
 
 

@@ -13,8 +13,8 @@ from riaya.cases.content import Case
 from riaya.cases.events import CaseReassigned
 from riaya.cases.interfaces import ICaseItem
 from riaya.cases.lookup import find_case
+from riaya.cases.plausibility import normalise_identity
 from riaya.cases.readiness import check_transition
-from riaya.cases.registration import normalise_identity
 from riaya.cases.stages import COMMENTED
 from riaya.cases.timeline import record_occurrence
 from riaya.core.clock import today

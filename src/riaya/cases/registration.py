@@ -1,26 +1,20 @@
 """Registering a case: the one way in which a case comes to exist."""
 
 from plone.dexterity.utils import createContent
-from riaya import _
 from riaya import logger
 from riaya.cases.content import Case
-from riaya.cases.identity import check_identity
-from riaya.cases.identity import IIdentityRule
-from riaya.cases.identity import InvalidIdentityNumber
+from riaya.cases.plausibility import normalise_identity
 from riaya.core.clock import now
 from riaya.core.clock import today
 from riaya.core.numbering import take_number
 from riaya.core.settings import get_policy
 from riaya.core.settings import get_zone
-from riaya.core.validation import InvalidField
 from riaya.core.vocabularies import get_row
 from riaya.guide.lookup import get_published_edition
 from riaya.offices.content import CaseFolder
 from riaya.offices.content import Office
 from riaya.offices.lookup import get_office
 from riaya.offices.setting_up import get_year_folder
-from typing import Any
-from zope.component import getUtility
 from zope.event import notify
 from zope.lifecycleevent import ObjectCreatedEvent
 
@@ -76,40 +70,6 @@ def propose_response_group(categories: list[str]) -> str:
         for code in categories or ()
     }
     return next((group for group in GROUP_ORDER if group in groups), "service")
-
-
-def normalise_identity(data: Any) -> str | None:
-    """Return the identity number in Western digits without spaces.
-
-    Raises InvalidIdentityNumber, in a sentence, for one that cannot be true.
-    """
-    return check_identity(
-        data.id_kind,
-        data.national_id,
-        data.no_id_reason,
-        getUtility(IIdentityRule, name=get_policy("identity_rule")),
-    )
-
-
-def check_client(data: Any) -> None:
-    """Refuse, beside the field, what cannot be true of a client."""
-    if data.birth_date and data.birth_date > today(get_zone()):
-        raise InvalidField(
-            "birth_date",
-            _(
-                "error_birth_date_in_future",
-                default="The birth date lies in the future.",
-            ),
-        )
-    try:
-        normalise_identity(data)
-    except InvalidIdentityNumber as error:
-        field = (
-            "no_id_reason"
-            if data.id_kind == "none" and not data.national_id
-            else "national_id"
-        )
-        raise InvalidField(field, error.message) from error
 
 
 def make_client_code() -> str:

@@ -1,0 +1,46 @@
+"""What can be true of a client: identity numbers and birth dates."""
+
+from riaya import _
+from riaya.cases.identity import check_identity
+from riaya.cases.identity import IIdentityRule
+from riaya.cases.identity import InvalidIdentityNumber
+from riaya.core.clock import today
+from riaya.core.settings import get_policy
+from riaya.core.settings import get_zone
+from riaya.core.validation import InvalidField
+from typing import Any
+from zope.component import getUtility
+
+
+def normalise_identity(data: Any) -> str | None:
+    """Return the identity number in Western digits without spaces.
+
+    Raises InvalidIdentityNumber, in a sentence, for one that cannot be true.
+    """
+    return check_identity(
+        data.id_kind,
+        data.national_id,
+        data.no_id_reason,
+        getUtility(IIdentityRule, name=get_policy("identity_rule")),
+    )
+
+
+def check_client(data: Any) -> None:
+    """Refuse, beside the field, what cannot be true of a client."""
+    if data.birth_date and data.birth_date > today(get_zone()):
+        raise InvalidField(
+            "birth_date",
+            _(
+                "error_birth_date_in_future",
+                default="The birth date lies in the future.",
+            ),
+        )
+    try:
+        normalise_identity(data)
+    except InvalidIdentityNumber as error:
+        field = (
+            "no_id_reason"
+            if data.id_kind == "none" and not data.national_id
+            else "national_id"
+        )
+        raise InvalidField(field, error.message) from error

@@ -16,6 +16,7 @@ from sqlalchemy import String
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
 
 
 metadata = MetaData()
@@ -44,5 +45,7 @@ def take_number(name: str, at_least: int = 1) -> int:
 
 @cache
 def _prepare(engine: Engine) -> Engine:
-    metadata.create_all(engine)
+    # Several threads may come here first.
+    with engine.begin() as connection:
+        connection.execute(CreateTable(sequences, if_not_exists=True))
     return engine

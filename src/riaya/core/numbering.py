@@ -14,6 +14,7 @@ from sqlalchemy import Integer
 from sqlalchemy import MetaData
 from sqlalchemy import String
 from sqlalchemy import Table
+from sqlalchemy import text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
@@ -26,6 +27,9 @@ sequences = Table(
     Column("name", String(80), primary_key=True),
     Column("value", Integer, nullable=False),
 )
+
+# An advisory lock of PostgreSQL; any number that nobody else uses.
+MAKING_TABLES = 7_421_902
 
 
 def take_number(name: str, at_least: int = 1) -> int:
@@ -45,7 +49,9 @@ def take_number(name: str, at_least: int = 1) -> int:
 
 @cache
 def _prepare(engine: Engine) -> Engine:
-    # Several threads may come here first.
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            # It lets two connections begin to make one table, and fails the slower.
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({MAKING_TABLES})"))
         connection.execute(CreateTable(sequences, if_not_exists=True))
     return engine

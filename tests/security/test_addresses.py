@@ -57,3 +57,14 @@ def test_a_public_page_on_a_document_tells_strangers_nothing(document, page, use
 @pytest.mark.parametrize("page", PUBLIC)
 def test_people_of_the_case_still_get_there(document, page):
     assert FILENAME in _get(f"{document}/{page}", "case-manager.ps-jen").text
+
+
+@pytest.mark.parametrize("user_id", [None, "planner", "case-manager.ps-jen"])
+@pytest.mark.parametrize("method", ["PROPFIND", "PROPPATCH", "PUT", "COPY", "LOCK"])
+def test_nothing_is_read_or_written_as_a_file_system(document, method, user_id):
+    auth = (user_id, PASSWORD) if user_id else None
+    answer = requests.request(
+        method, document, auth=auth, timeout=30, allow_redirects=False
+    )
+    assert answer.status_code in (302, 401, 405)
+    assert FILENAME not in answer.text

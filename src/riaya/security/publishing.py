@@ -9,11 +9,19 @@ from AccessControl import getSecurityManager
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from collections.abc import Iterator
+from plone.rest.interfaces import IAPIRequest
 from Products.CMFCore.interfaces import IContentish
+from riaya.core.interfaces import IRiayaLayer
 from riaya.security.interfaces import IHasCauses
 from typing import Any
+from zExceptions import MethodNotAllowed
 from zExceptions import Unauthorized
 from ZPublisher.interfaces import IPubAfterTraversal
+
+
+WEBDAV = frozenset(
+    {"PROPFIND", "PROPPATCH", "MKCOL", "PUT", "COPY", "MOVE", "LOCK", "UNLOCK"}
+)
 
 
 def refuse_address_through_closed_case(event: IPubAfterTraversal) -> None:
@@ -24,6 +32,19 @@ def refuse_address_through_closed_case(event: IPubAfterTraversal) -> None:
             raise Unauthorized("View")
         # What is inside is never more visible; a referral may be seen without its case.
         return
+
+
+def refuse_webdav(event: IPubAfterTraversal) -> None:
+    """Raise MethodNotAllowed for Zope's file access.
+
+    It tells the title of everything to everybody, and writes fields without
+    asking who may write them.
+    """
+    request = event.request
+    if not IRiayaLayer.providedBy(request) or IAPIRequest.providedBy(request):
+        return
+    if request.method in WEBDAV:
+        raise MethodNotAllowed(request.method)
 
 
 def _find_guarded(request: Any) -> Iterator[Any]:

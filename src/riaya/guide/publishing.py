@@ -1,7 +1,7 @@
 """Bringing an edition into force.
 
-An edition is published by somebody who had no hand in it, when every stage of
-a case has its step.  The edition before it is superseded in the same moment
+An edition is published by somebody who had no hand in it, when nothing in its
+steps is wrong.  The edition before it is superseded in the same moment
 and stays readable; cases that began under it keep it.
 """
 
@@ -34,7 +34,7 @@ from zope.schema.interfaces import ValidationError
 
 
 # A case walks through all of them; what ends a case needs no step of its own.
-REQUIRED_STAGES = (
+GUIDED_STAGES = (
     "registered",
     "screened",
     "assigned",
@@ -42,6 +42,10 @@ REQUIRED_STAGES = (
     "planning",
     "implementation",
     "closing",
+)
+NO_STEPS = _(
+    "error_edition_without_steps",
+    default="This edition has no step yet. Add a chapter, and a step in it.",
 )
 IN_FORCE = "riaya.guide.editions_in_force"
 
@@ -77,12 +81,29 @@ def check_publication(edition: Guide) -> None:
 
 
 def find_obstacles(edition: Guide) -> list[Message]:
-    """Return what an edition lacks before it can be published."""
+    """Return what is wrong in an edition, and must be put right before it is published."""
     steps = list(find_step_objects(edition))
-    obstacles = _find_stages_without_step(steps)
+    obstacles = [] if steps else [NO_STEPS]
     for step in steps:
         obstacles += _find_step_faults(step)
     return obstacles + _find_contradictions(steps) + _find_taken_number(edition)
+
+
+def find_gaps(edition: Guide) -> list[Message]:
+    """Return the stages in which cases would be without guidance.
+
+    A trainer sees them before publishing; a pilot may do without some.
+    """
+    covered = {step.stage for step in find_step_objects(edition)}
+    return [
+        _(
+            "error_stage_without_step",
+            default="The stage “${stage}” has no step. Add one.",
+            mapping={"stage": get_title("riaya.cases.stages", stage)},
+        )
+        for stage in GUIDED_STAGES
+        if stage not in covered
+    ]
 
 
 def put_in_force(edition: Guide) -> None:
@@ -114,19 +135,6 @@ def _claim_policy(edition: Guide) -> None:
     if in_force is None:
         in_force = annotations[IN_FORCE] = PersistentMapping()
     in_force[edition.policy] = edition.UID()
-
-
-def _find_stages_without_step(steps: list[GuideStep]) -> list[Message]:
-    covered = {step.stage for step in steps}
-    return [
-        _(
-            "error_stage_without_step",
-            default="The stage “${stage}” has no step. Add one.",
-            mapping={"stage": get_title("riaya.cases.stages", stage)},
-        )
-        for stage in REQUIRED_STAGES
-        if stage not in covered
-    ]
 
 
 def _find_step_faults(step: GuideStep) -> list[Message]:

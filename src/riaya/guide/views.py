@@ -15,6 +15,7 @@ from riaya.guide.contents import find_edition_of
 from riaya.guide.contents import find_step_objects
 from riaya.guide.lookup import find_editions
 from riaya.guide.publishing import find_authors
+from riaya.guide.publishing import find_gaps
 from riaya.guide.publishing import find_obstacles
 from riaya.guide.reading import choose
 from riaya.guide.reading import DeadlineLine
@@ -154,6 +155,13 @@ class GuideView(EditionPage):
         if self.state not in ("draft", "in_review"):
             return []
         return [self.translate(line) for line in find_obstacles(self.edition)]
+
+    @property
+    def gaps(self) -> list[str]:
+        """Return the stages without guidance, while they can still be filled."""
+        if self.state not in ("draft", "in_review"):
+            return []
+        return [self.translate(line) for line in find_gaps(self.edition)]
 
     @property
     def may_review(self) -> bool:

@@ -42,15 +42,26 @@ def document(functional: Any) -> str:
     return base + "/".join(document.getPhysicalPath())
 
 
-def _get(url: str, user_id: str | None) -> requests.Response:
+def _get(url: str, user_id: str | None, accept: str = "*/*") -> requests.Response:
     auth = (user_id, PASSWORD) if user_id else None
-    return requests.get(url, auth=auth, timeout=30)
+    return requests.get(url, auth=auth, headers={"Accept": accept}, timeout=30)
 
 
 @pytest.mark.parametrize("page", PUBLIC)
 @pytest.mark.parametrize("user_id", STRANGERS)
 def test_a_public_page_on_a_document_tells_strangers_nothing(document, page, user_id):
     answer = _get(f"{document}/{page}", user_id)
+    assert FILENAME not in answer.text
+
+
+@pytest.mark.parametrize(
+    "service", ["@aliases", "@addons", "@content-rules", "sitemap"]
+)
+@pytest.mark.parametrize("of_case", [True, False])
+def test_no_service_answers_an_administrator_on_a_case(document, service, of_case):
+    address = document.rpartition("/")[0] if of_case else document
+    answer = _get(f"{address}/{service}", "admin", "application/json")
+    assert answer.status_code == 401
     assert FILENAME not in answer.text
 
 

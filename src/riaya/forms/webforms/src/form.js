@@ -1,0 +1,99 @@
+// The form itself: ODK Web Forms in the language of the page.
+
+import { OdkWebForm, webFormsPlugin } from "@getodk/web-forms";
+import { createApp, h, watch } from "vue";
+import { settings } from "./settings.js";
+
+const FROM_THE_RIGHT = /^(ar|fa|he|ku|ckb|ps|ur)\b/;
+const CODE = /\(([\w-]+)\)\s*$/;
+
+function getCode(language) {
+  return (language.match(CODE)?.[1] ?? language).toLowerCase();
+}
+
+function followLanguage(root, container) {
+  const ofPage = root.languages.find(({ language }) => getCode(language) === settings.language);
+  if (ofPage && !ofPage.isSyntheticDefault) root.setLanguage(ofPage);
+  watch(
+    () => root.currentState.activeLanguage.language,
+    (language) => {
+      const code = getCode(language) || settings.language;
+      container.lang = code;
+      container.dir = FROM_THE_RIGHT.test(code) ? "rtl" : "ltr";
+    },
+    { immediate: true },
+  );
+}
+
+// Pictures, sound and lists from outside the form are not offered: forms reach for nothing.
+function refuseMedia() {
+  return Promise.resolve(new Response("", { status: 404 }));
+}
+
+function describeDraft(draft) {
+  if (!draft) return undefined;
+  return {
+    resolveInstance: async () => draft.xml,
+    attachmentFileNames: draft.fileNames,
+    resolveAttachment: draft.readFile,
+  };
+}
+
+// Shows the form, with the answers of a draft if there is one; resolves to its root,
+// which the library hands to its own parts as `form`.
+export function showForm(container, { xml, draft, onSend }) {
+  return new Promise((resolve) => {
+    const app = createApp({
+      render: () =>
+        h(OdkWebForm, {
+          formXml: xml,
+          fetchFormAttachment: refuseMedia,
+          missingResourceBehavior: "BLANK",
+          editInstance: describeDraft(draft),
+          onSubmit: onSend,
+        }),
+    });
+    app.use(webFormsPlugin);
+    app.mixin({
+      created() {
+        if (this.$props?.form?.nodeType === "root") {
+          followLanguage(this.form, container);
+          resolve(this.form);
+        }
+      },
+    });
+    const { config } = app.config.globalProperties.$primevue;
+    config.csp = { nonce: settings.nonce };
+    Object.assign(config.locale, settings.calendar);
+    app.mount(container);
+  });
+}
+
+// Returns the answers as they stand, whether or not they are complete.
+export async function readAnswers(root) {
+  const { data } = await root.prepareInstancePayload({ payloadType: "monolithic" });
+  const entries = [...data[0].entries()];
+  const [, instance] = entries.find(([name]) => name === "xml_submission_file");
+  return {
+    xml: await instance.text(),
+    files: entries.filter(([name]) => name !== "xml_submission_file").map(([, file]) => file),
+  };
+}
+
+export function readMark(root) {
+  return root.instanceState.instanceXML;
+}
+
+// Returns the place on the page of a question, by its name or its path.
+export function findQuestion(root, question) {
+  const nodes = [root];
+  while (nodes.length) {
+    const node = nodes.shift();
+    const path = node.currentState.reference;
+    if (path.split("/").pop() === question || path === question) {
+      return document.getElementById(`${node.nodeId}_container`);
+    }
+    nodes.push(...(node.currentState.children ?? []));
+  }
+  return null;
+}

@@ -3,6 +3,7 @@
 //   build/riaya-ltr.css  barceloneta as it is, then our own styles
 //   build/riaya-rtl.css  barceloneta mirrored by rtlcss, then the same own styles
 //   build/fonts/         IBM Plex Sans Arabic (OFL) with its licence
+//   build/print-fonts/   the same typeface whole, for the PDF files of riaya.core.typesetting
 //
 // Our own styles use logical properties and are therefore never mirrored.
 // Node comes from a Python wheel, so barceloneta is its neighbour in the same
@@ -17,12 +18,14 @@ import rtlcss from "rtlcss";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const output = join(here, "build");
-const fontPackage = dirname(
-  createRequire(import.meta.url).resolve("@fontsource/ibm-plex-sans-arabic/package.json"),
-);
+const require = createRequire(import.meta.url);
+const fontPackage = dirname(require.resolve("@fontsource/ibm-plex-sans-arabic/package.json"));
 const fontFamily = "IBM Plex Sans Arabic";
 const fontSubsets = ["arabic", "latin"];
 const fontWeights = [400, 600, 700];
+// Typst reads TrueType only, and the subsets for browsers are not that.
+const printPackage = dirname(require.resolve("@expo-google-fonts/ibm-plex-sans-arabic/package.json"));
+const printFonts = ["400Regular", "600SemiBold"];
 
 function findBarceloneta() {
   const sitePackages = join(dirname(process.execPath), "..", "..");
@@ -73,9 +76,20 @@ function copyFonts() {
   return faces.join("\n");
 }
 
+function copyPrintFonts() {
+  const folder = join(output, "print-fonts");
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(printPackage, "LICENSE_FONT"), join(folder, "LICENSE"));
+  for (const style of printFonts) {
+    const name = `IBMPlexSansArabic_${style}.ttf`;
+    copyFileSync(join(printPackage, style, name), join(folder, name));
+  }
+}
+
 function build() {
   rmSync(output, { recursive: true, force: true });
   const fontFaces = copyFonts();
+  copyPrintFonts();
   const ownStyles = readOwnStyles();
   const barceloneta = withoutFonts(readFileSync(findBarceloneta(), "utf8"));
   const sheets = { ltr: barceloneta, rtl: rtlcss.process(barceloneta) };

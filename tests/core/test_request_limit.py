@@ -1,5 +1,6 @@
 """Requests that are too large are refused in a sentence."""
 
+from lxml import etree
 from riaya.core.request_limit import make_filter
 
 import json
@@ -55,3 +56,10 @@ def test_tells_a_client_in_its_language(ask, language, words):
     answer = json.loads(body)
     assert answer["type"] == "RequestTooLarge"
     assert words in answer["message"]
+
+
+def test_tells_a_phone_in_the_way_that_phones_read(ask):
+    _status, body = ask(str(90 * MEGABYTE), HTTP_X_OPENROSA_VERSION="1.0")
+    answer = etree.fromstring(body)
+    assert answer.tag == "{http://openrosa.org/http/response}OpenRosaResponse"
+    assert "60 ميغابايت" in answer[0].text

@@ -8,12 +8,15 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from riaya import _
 from typing import Any
+from xml.sax.saxutils import escape
 from zope.i18n import translate
 
 import json
 
 
 MEGABYTE = 1024 * 1024
+# Where the site finds the limit, to tell it to clients that send in parts.
+LIMIT = "riaya.largest_request"
 STATUS = "413 Content Too Large"
 PAGE = """<!DOCTYPE html>
 <html lang="ar" dir="rtl">
@@ -23,6 +26,11 @@ PAGE = """<!DOCTYPE html>
 <p lang="en" dir="ltr">{en}</p>
 </body>
 </html>
+"""
+OPENROSA = """<?xml version="1.0" encoding="utf-8"?>
+<OpenRosaResponse xmlns="http://openrosa.org/http/response">
+<message nature="submit_error">{}</message>
+</OpenRosaResponse>
 """
 
 Application = Callable[[dict[str, Any], Callable], Iterable[bytes]]
@@ -39,21 +47,26 @@ class RequestLimit:
         self, environ: dict[str, Any], start_response: Callable
     ) -> Iterable[bytes]:
         """Return the application's answer, or 413 with the limit in a sentence."""
-        if int(environ.get("CONTENT_LENGTH") or 0) <= self.limit_mb * MEGABYTE:
+        environ[LIMIT] = self.limit_mb * MEGABYTE
+        if int(environ.get("CONTENT_LENGTH") or 0) <= environ[LIMIT]:
             return self.application(environ, start_response)
-        wants_json = "json" in environ.get("HTTP_ACCEPT", "")
-        body = self._describe(environ) if wants_json else self._make_page()
-        media_type = "application/json" if wants_json else "text/html; charset=utf-8"
+        media_type, body = self._write(environ)
         start_response(
             STATUS,
             [("Content-Type", media_type), ("Content-Length", str(len(body)))],
         )
         return [body]
 
-    def _describe(self, environ: dict[str, Any]) -> bytes:
+    def _write(self, environ: dict[str, Any]) -> tuple[str, bytes]:
+        """Return media type and body of the answer, in the form that is understood."""
         asked = environ.get("HTTP_ACCEPT_LANGUAGE", "")
         message = self._say("en" if asked.startswith("en") else "ar")
-        return json.dumps({"type": "RequestTooLarge", "message": message}).encode()
+        if "HTTP_X_OPENROSA_VERSION" in environ:
+            return "text/xml; charset=utf-8", OPENROSA.format(escape(message)).encode()
+        if "json" in environ.get("HTTP_ACCEPT", ""):
+            answer = {"type": "RequestTooLarge", "message": message}
+            return "application/json", json.dumps(answer).encode()
+        return "text/html; charset=utf-8", self._make_page()
 
     def _make_page(self) -> bytes:
         return PAGE.format(ar=self._say("ar"), en=self._say("en")).encode()

@@ -27,13 +27,15 @@ class TextReader:
         translations = list(model.iterfind(f"{XFORMS}itext/{XFORMS}translation"))
         # The default language comes first.
         translations.sort(key=lambda each: not each.get("default"))
-        self.languages = tuple(_get_code(each.get("lang") or "") for each in translations)
+        self.languages = tuple(
+            get_language_code(each.get("lang") or "") for each in translations
+        )
         self.values: dict[str, dict[str, _Element]] = {}
         for language, translation in zip(self.languages, translations, strict=True):
             for text in translation.iterfind(f"{XFORMS}text"):
                 value = next(_find_plain_values(text), None)
                 if value is not None:
-                    self.values.setdefault(text.get("id"), {})[language] = value
+                    self.values.setdefault(text.get("id") or "", {})[language] = value
 
     def read(self, control: _Element | None, part: str, path: str) -> Texts:
         """Return the label or hint of a control; empty without one."""
@@ -87,7 +89,7 @@ def _find_plain_values(text: _Element) -> Iterator[_Element]:
             yield value
 
 
-def _get_code(name: str) -> str:
+def get_language_code(name: str) -> str:
     """Return ar for `Arabic (ar)`; a language of unknown code is called by its name."""
     found = CODE.search(name)
     return found[1].lower() if found else NAMED.get(name.strip().lower(), name)

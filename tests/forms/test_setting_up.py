@@ -5,7 +5,7 @@ from openpyxl import load_workbook
 from pathlib import Path
 from plone import api
 from riaya.forms.setting_up import create_template
-from riaya.forms.xlsform import check_spreadsheet
+from riaya.forms.xlsform import read_spreadsheet
 
 import json
 import pytest
@@ -28,7 +28,7 @@ def read(template, sheet):
 class TestRapidAssessment:
     def test_is_published_and_passes_its_own_check(self, template):
         assert api.content.get_state(template) == "published"
-        check_spreadsheet(template.xlsform.data, template.xlsform.filename)
+        read_spreadsheet(template.xlsform.data, template.xlsform.filename)
 
     def test_is_kept_when_the_profile_is_applied_again(self, template):
         again = create_template(json.loads(FORM.read_text("utf-8")))

@@ -1,8 +1,8 @@
-"""Checking a spreadsheet before it is kept as a form."""
+"""Reading a spreadsheet before it is taken for a form."""
 
 from io import BytesIO
 from riaya.forms import xlsform
-from riaya.forms.xlsform import check_spreadsheet
+from riaya.forms.xlsform import read_spreadsheet
 from riaya.forms.xlsform import SpreadsheetRefused
 from zipfile import ZIP_DEFLATED
 from zipfile import ZipFile
@@ -12,7 +12,7 @@ import pytest
 
 def get_refusal(data, filename="form.xlsx"):
     with pytest.raises(SpreadsheetRefused) as refusal:
-        check_spreadsheet(data, filename)
+        read_spreadsheet(data, filename)
     return str(refusal.value.doc())
 
 
@@ -27,9 +27,11 @@ def rewrite(data, **changes):
     return stream.getvalue()
 
 
-class TestCheckSpreadsheet:
+class TestReadSpreadsheet:
     def test_accepts_a_form(self, make_spreadsheet):
-        assert check_spreadsheet(make_spreadsheet(), "Form.XLSX") is None
+        sheets = read_spreadsheet(make_spreadsheet(), "Form.XLSX")
+        assert [row.get("name") for row in sheets["survey"].rows] == ["assessed_on"]
+        assert sheets["settings"].rows[0].get("version") == "1.0"
 
     @pytest.mark.parametrize("filename", ["form.xls", "form.xlsm", "form.csv", "form"])
     def test_refuses_other_kinds_of_file(self, make_spreadsheet, filename):
@@ -91,6 +93,9 @@ class TestCheckSpreadsheet:
         assert get_refusal(data) == "error_form_too_many_rows"
 
     def test_refuses_entities(self, make_spreadsheet):
-        bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
-        data = rewrite(make_spreadsheet(), **{"xl/extra.xml": bomb})
-        assert get_refusal(data) == "error_form_unreadable"
+        bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+        for encoding in ("utf-8", "utf-16"):
+            data = rewrite(
+                make_spreadsheet(), **{"xl/extra.bin": bomb.encode(encoding)}
+            )
+            assert get_refusal(data) == "error_form_unreadable"

@@ -2,7 +2,7 @@
 
 from plone.namedfile.field import NamedBlobFile
 from plone.namedfile.interfaces import INamedBlobFile
-from riaya.forms.xlsform import check_spreadsheet
+from riaya.forms.xlsform import read_spreadsheet
 
 
 class SpreadsheetFile(NamedBlobFile):
@@ -10,4 +10,4 @@ class SpreadsheetFile(NamedBlobFile):
 
     def _validate(self, value: INamedBlobFile) -> None:
         super()._validate(value)
-        check_spreadsheet(value.data, value.filename or "")
+        read_spreadsheet(value.data, value.filename or "")

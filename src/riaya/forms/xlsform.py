@@ -1,21 +1,33 @@
-"""Checking a spreadsheet before it is kept as a form.
+"""Reading a spreadsheet before it is taken for a form.
 
 XLSForm (https://xlsform.org): a sheet `survey` with the columns type, name and
 label, and a sheet `settings`.  A spreadsheet is a zip archive from outside, so
-its size unpacked is known before it is unpacked.
+its size unpacked is known before it is unpacked, and what is in it is read by
+nothing that could follow an entity.
 """
 
 from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from riaya import _
 from riaya.core.validation import InvalidValue
+from riaya.forms.conversion_sheets import CHOICES
+from riaya.forms.conversion_sheets import read_sheet
+from riaya.forms.conversion_sheets import SETTINGS
+from riaya.forms.conversion_sheets import Sheet
+from riaya.forms.conversion_sheets import SURVEY
 from typing import Any
 from zipfile import BadZipFile
 from zipfile import ZIP_DEFLATED
 from zipfile import ZIP_STORED
 from zipfile import ZipFile
+from zope.i18nmessageid import Message
+
+import struct
+import zlib
 
 
 MEGABYTE = 1024 * 1024
@@ -24,16 +36,51 @@ MAX_UNPACKED_SIZE = 50 * MEGABYTE
 MAX_MEMBERS = 500
 MAX_ROWS = 20_000
 MAX_COLUMNS = 500
-SHEETS = ("survey", "settings")
+NEEDED = (SURVEY, SETTINGS)
 COLUMNS = ("type", "name", "label")
+# What openpyxl, zipfile and the parser beneath raise on odd files.
+UNREADABLE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    InvalidFileException,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    RuntimeError,
+    struct.error,
+    SyntaxError,  # XML that is not well formed
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 
 
 class SpreadsheetRefused(InvalidValue):
-    """Refuse a spreadsheet and say what to repair."""
+    """Refuse a spreadsheet; `mistakes` are sentences, each about one of its places."""
+
+    def __init__(self, message: Message, mistakes: Iterable[Message] = ()):
+        super().__init__(message)
+        self.message = message
+        self.mistakes = list(mistakes)
+
+    def doc(self) -> Message:
+        """Return all sentences as one."""
+        whole = self.message
+        for sentence in self.mistakes:
+            whole = _(
+                "error_sheet_sentences",
+                default="${sentences}\n${sentence}",
+                mapping={"sentences": whole, "sentence": sentence},
+            )
+        return whole
 
 
-def check_spreadsheet(data: bytes, filename: str) -> None:
-    """Raise SpreadsheetRefused unless the file can be a form.
+def read_spreadsheet(data: bytes, filename: str) -> dict[str, Sheet]:
+    """Return the sheets of a form by their names; raise SpreadsheetRefused otherwise.
 
     Limits: 5 MB as a file, 50 MB unpacked, 20,000 rows in all its sheets.
     """
@@ -52,25 +99,33 @@ def check_spreadsheet(data: bytes, filename: str) -> None:
                 mapping={"limit": MAX_SIZE // MEGABYTE},
             )
         )
-    _check_archive(data)
-    _check_sheets(_open_workbook(data))
+    with _refusing_the_unreadable():
+        _check_archive(data)
+        return _read_sheets(
+            load_workbook(BytesIO(data), read_only=True, data_only=True)
+        )
+
+
+@contextmanager
+def _refusing_the_unreadable() -> Iterator[None]:
+    try:
+        yield
+    except SpreadsheetRefused:  # is a ValueError, too
+        raise
+    except UNREADABLE as error:
+        raise _unreadable() from error
 
 
 def _check_archive(data: bytes) -> None:
     """Refuse what would fill the memory, before anything is unpacked."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            members = archive.infolist()
-            _check_sizes(members)
-            for member in members:
-                # Neither Excel nor its relatives declare document types;
-                # entities that multiply need one.
-                if member.filename.endswith((".xml", ".rels")) and (
-                    b"<!DOCTYPE" in archive.read(member)
-                ):
-                    raise _unreadable()
-    except (BadZipFile, OSError, ValueError, EOFError) as error:
-        raise _unreadable() from error
+    with ZipFile(BytesIO(data)) as archive:
+        members = archive.infolist()
+        _check_sizes(members)
+        for member in members:
+            # Neither Excel nor its relatives declare document types; entities
+            # that multiply need one.  Zeros are the other half of UTF-16.
+            if b"<!DOCTYPE" in archive.read(member).replace(b"\0", b""):
+                raise _unreadable()
 
 
 def _check_sizes(members: list) -> None:
@@ -92,39 +147,33 @@ def _check_sizes(members: list) -> None:
         )
 
 
-def _open_workbook(data: bytes) -> Any:
-    try:
-        return load_workbook(BytesIO(data), read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise _unreadable() from error
-    except SyntaxError as error:  # XML that is not well formed
-        raise _unreadable() from error
-
-
-def _check_sheets(workbook: Any) -> None:
-    names = {name.strip().lower(): name for name in workbook.sheetnames}
-    for sheet in SHEETS:
-        if sheet not in names:
+def _read_sheets(workbook: Any) -> dict[str, Sheet]:
+    tables = {table.title.strip().lower(): table for table in workbook.worksheets}
+    for name in NEEDED:
+        if name not in tables:
             raise SpreadsheetRefused(
                 _(
                     "error_form_without_sheet",
                     default="The spreadsheet has no sheet “${sheet}”. An XLSForm needs the sheets survey and settings.",
-                    mapping={"sheet": sheet},
+                    mapping={"sheet": name},
                 )
             )
-    try:
-        _check_rows(workbook)
-        _check_columns(workbook[names["survey"]])
-    except (ValueError, KeyError, TypeError, SyntaxError) as error:
-        raise _unreadable() from error
+    _check_rows(workbook)
+    sheets = {
+        name: read_sheet(name, tables[name].iter_rows(values_only=True))
+        for name in (SURVEY, SETTINGS, CHOICES)
+        if name in tables
+    }
+    _check_columns(sheets[SURVEY])
+    return {CHOICES: Sheet(CHOICES)} | sheets
 
 
 def _check_rows(workbook: Any) -> None:
     count = 0
-    for sheet in workbook.worksheets:
+    for table in workbook.worksheets:
         # What the file claims of its size is not believed.
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows(values_only=True):
+        table.reset_dimensions()
+        for row in table.iter_rows(values_only=True):
             count += 1
             if count > MAX_ROWS or len(row) > MAX_COLUMNS:
                 raise SpreadsheetRefused(
@@ -136,11 +185,8 @@ def _check_rows(workbook: Any) -> None:
                 )
 
 
-def _check_columns(survey: Any) -> None:
-    heading: Iterable[Any] = next(survey.iter_rows(values_only=True), ())
-    present = {
-        str(cell).split("::")[0].strip().lower() for cell in heading if cell is not None
-    }
+def _check_columns(survey: Sheet) -> None:
+    present = {column.name for column in survey.columns}
     for column in COLUMNS:
         if column not in present:
             raise SpreadsheetRefused(

@@ -1,6 +1,8 @@
 """The base of every refusal that a person will read."""
 
 from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
@@ -9,11 +11,13 @@ class RiayaError(Exception):
     """Refuse something in a full sentence.
 
     The message is translated when it is shown.  `obstacles` are further
-    sentences: each names one thing that is missing.
+    sentences: each names one thing that is missing.  Where each belongs to a
+    question, `faults` say which: they have a name, a place and a message.
     """
 
     message: Message
     obstacles: list[Message]
+    faults: Sequence[Any] = ()
 
     def __init__(
         self, message: "Message | RiayaError", obstacles: Iterable[Message] = ()

@@ -15,6 +15,7 @@ from riaya.forms.choosing import find_open_codes
 from riaya.forms.expressions import Environment
 from riaya.forms.faults import Fault
 from riaya.forms.instances import read_answers
+from riaya.forms.nodes import list_nodes
 from riaya.forms.nodes import Node
 from riaya.forms.nodes import write_text
 from riaya.forms.questions import ATTACHED
@@ -22,7 +23,6 @@ from riaya.forms.questions import CHOSEN
 from riaya.forms.questions import Form
 from riaya.forms.questions import Kind
 from riaya.forms.questions import SILENT
-from riaya.forms.settling import empty_notes
 from riaya.forms.settling import Settlement
 from riaya.forms.values import CHECKS
 from riaya.forms.wording import KIND_REFUSALS
@@ -59,7 +59,6 @@ def check_answers(
     checker = AnswerChecker(form, environment, language, attachments)
     _restore_readonly(form, instance, known or {})
     settlement = Settlement(form, instance, environment)
-    empty_notes(settlement.nodes)
     faults = [] if partial else list(checker.find_faults(settlement))
     return Checked(read_answers(form, instance), faults)
 
@@ -118,22 +117,24 @@ class AnswerChecker:
             )
         check = CHECKS.get(kind)
         if check is not None and not check(node.text):
-            return Message(
-                KIND_REFUSALS[kind], mapping={"question": self._name(node)}
-            )
+            return Message(KIND_REFUSALS[kind], mapping={"question": self._name(node)})
         return self._check_range(node) if kind == Kind.RANGE else None
 
     def _check_range(self, node: Node) -> Message | None:
-        bounds = [node.question.lowest, node.question.highest]
-        if None in bounds or min(bounds) <= float(node.text) <= max(bounds):
+        lowest, highest = node.question.lowest, node.question.highest
+        if lowest is None or highest is None:
+            return None
+        # A scale may run downwards.
+        lowest, highest = sorted((lowest, highest))
+        if lowest <= float(node.text) <= highest:
             return None
         return _(
             "error_answer_range",
             default="The answer to “${question}” lies outside of ${lowest} to ${highest}.",
             mapping={
                 "question": self._name(node),
-                "lowest": f"{min(bounds):g}",
-                "highest": f"{max(bounds):g}",
+                "lowest": f"{lowest:g}",
+                "highest": f"{highest:g}",
             },
         )
 
@@ -216,13 +217,12 @@ class AnswerChecker:
         return write_text(pick(texts, self.language), node.element, self.environment)
 
 
-def _restore_readonly(
-    form: Form, instance: _Element, known: Mapping[str, str]
-) -> None:
-    """Put back what nobody may change, whatever the client says."""
-    for question in form.questions.values():
-        if not question.rules.is_readonly or question.rules.calculate is not None:
-            continue
-        # A path of plain names is XPath, too.
-        for element in instance.xpath(question.path):
-            element.text = known.get(question.name, question.default) or None
+def _restore_readonly(form: Form, instance: _Element, known: Mapping[str, str]) -> None:
+    """Put back what nobody may change, whatever the client says.
+
+    A text that cannot be typed into is a note, unless something known has its name.
+    """
+    for node in list_nodes(form, instance):
+        question = node.question
+        if question.rules.is_readonly and question.rules.calculate is None:
+            node.element.text = known.get(question.name, question.default) or None

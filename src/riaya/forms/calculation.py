@@ -20,10 +20,10 @@ def sort_calculations(form: Form) -> tuple[Question, ...]:
     }
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for path, question in calculated.items():
-        assert question.rules.calculate is not None
+        calculate = question.rules.calculate
+        read = calculate.paths if calculate is not None else frozenset[str]()
         # A question may look at what it held before.
-        read = question.rules.calculate.paths & calculated.keys() - {path}
-        sorter.add(path, *sorted(read))
+        sorter.add(path, *sorted(read & calculated.keys() - {path}))
     try:
         return tuple(calculated[path] for path in sorter.static_order())
     except CycleError as error:

@@ -79,7 +79,7 @@ def describe_answers(
 def _is_worth_a_line(node: Node, settlement: Settlement) -> bool:
     """Return False for what nobody was asked or shown."""
     question = node.question
-    if question.kind == Kind.NOTE:
+    if question.kind == Kind.NOTE and not node.text:
         return False
     if question.is_section:
         return bool(question.labels) or question.kind == Kind.REPEAT

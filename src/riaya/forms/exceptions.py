@@ -13,5 +13,3 @@ class FormRefused(RiayaError):
 
 class AnswersRefused(RiayaError):
     """Raised when answers do not fit their form; `faults` name the questions."""
-
-    faults: list = []

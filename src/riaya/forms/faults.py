@@ -1,6 +1,7 @@
 """What is wrong with an answer, said of the question that it answers."""
 
 from dataclasses import dataclass
+from itertools import chain
 from riaya import _
 from riaya.forms.exceptions import AnswersRefused
 from zope.i18nmessageid import Message
@@ -17,6 +18,14 @@ class Fault:
     name: str
     place: str
     message: Message
+
+
+def merge_faults(*groups: list[Fault]) -> list[Fault]:
+    """Return one fault for each place: what cannot be read is not also missing."""
+    merged: dict[str, Fault] = {}
+    for fault in chain(*groups):
+        merged.setdefault(fault.place, fault)
+    return list(merged.values())
 
 
 def refuse_faults(faults: list[Fault]) -> None:

@@ -177,7 +177,7 @@ def _collect(section: Question, element: _Element, answers: dict) -> None:
                 _collect(child, entry, rows[-1])
             if rows:
                 answers[child.name] = rows
-        elif found and found[0].text and child.kind != Kind.NOTE:
+        elif found and found[0].text:
             answers[child.name] = read_value(child.kind, found[0].text)
 
 
@@ -215,9 +215,7 @@ def _refuse_unknown(name: str, prefix: str) -> Fault:
     return Fault(name[:100], prefix + name[:100], message)
 
 
-def _refuse_too_many(
-    repeat: Question, count: int, prefix: str, faults: Faults
-) -> bool:
+def _refuse_too_many(repeat: Question, count: int, prefix: str, faults: Faults) -> bool:
     if count <= MOST_REPEATS:
         return False
     message = _(

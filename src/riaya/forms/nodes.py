@@ -76,14 +76,11 @@ def write_text(
 
 def _walk(parent: Node, prefix: str) -> Iterator[Node]:
     for question in parent.question.children:
-        number = 0
-        for element in parent.element.iterchildren(tag=question.name):
-            number += 1
+        given = parent.element.iterchildren(tag=question.name)
+        for number, element in enumerate(given, start=1):
             is_repeat = question.kind == Kind.REPEAT
             place = f"{prefix}{question.name}" + (f"/{number}" if is_repeat else "")
-            node = Node(
-                question, element, parent, place, number if is_repeat else None
-            )
+            node = Node(question, element, parent, place, number if is_repeat else None)
             yield node
             if question.is_section:
                 yield from _walk(node, f"{place}/" if is_repeat else prefix)

@@ -154,4 +154,6 @@ class Form:
 
     @cached_property
     def _by_name(self) -> dict[str, Question]:
-        return {question.name: question for question in reversed(self.questions.values())}
+        return {
+            question.name: question for question in reversed(self.questions.values())
+        }

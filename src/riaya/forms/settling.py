@@ -9,7 +9,6 @@ from riaya.forms.expressions import Environment
 from riaya.forms.nodes import list_nodes
 from riaya.forms.nodes import Node
 from riaya.forms.questions import Form
-from riaya.forms.questions import Kind
 
 
 # Two passes settle what comes in the order of the form; longer chains take more.
@@ -91,13 +90,6 @@ class Settlement:
                 value = calculate.to_text(node.element, self.environment)
                 is_changed |= _set(node, value)
         return is_changed
-
-
-def empty_notes(nodes: list[Node]) -> None:
-    """Take the texts out of notes, which ask for nothing."""
-    for node in nodes:
-        if node.question.kind == Kind.NOTE:
-            node.element.text = None
 
 
 def _set(node: Node, text: str) -> bool:

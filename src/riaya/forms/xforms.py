@@ -6,6 +6,7 @@ Source of the structure: the ODK XForms Specification.
 from collections.abc import Iterator
 from lxml.etree import _Element
 from riaya import _
+from riaya.forms.calculation import sort_calculations
 from riaya.forms.exceptions import FormRefused
 from riaya.forms.expressions import compile_expression
 from riaya.forms.expressions import Expression
@@ -24,7 +25,7 @@ from riaya.forms.xml import without_namespaces
 XFORMS = "{http://www.w3.org/2002/xforms}"
 JAVAROSA = "{http://openrosa.org/javarosa}"
 HTML = "{http://www.w3.org/1999/xhtml}"
-TEMPLATE = f"{JAVAROSA}template"
+MODEL = f"{JAVAROSA}template"
 # Who filled the form and when is known otherwise.
 META = "meta"
 
@@ -41,7 +42,10 @@ def read_xform(xml: bytes) -> Form:
         raise FormRefused(
             _("error_xform_without_model", default="This is not an XForm.")
         )
-    return FormReader(root, model, body).read()
+    form = FormReader(root, model, body).read()
+    # A circle is found now, not when somebody fills the form in.
+    sort_calculations(form)
+    return form
 
 
 class FormReader:
@@ -62,10 +66,10 @@ class FormReader:
 
     def read(self) -> Form:
         """Return the form."""
-        blank = without_namespaces(_take_template_out(self.first))
+        blank = without_namespaces(_take_models_out(self.first))
         section = self._read_section(blank.tag, f"/{blank.tag}", self.first)
         title = self.root.find(f".//{HTML}title")
-        form = Form(
+        return Form(
             form_id=self.first.get("id") or "",
             version=self.first.get("version") or "",
             titles={"": ((title.text if title is not None else None) or "",)},
@@ -75,9 +79,6 @@ class FormReader:
             itext=self.texts.read_all(),
             blank=blank,
         )
-        # A cycle is found now, not when somebody fills the form in.
-        assert form.order_of_calculation is not None
-        return form
 
     def compile(self, source: str, path: str) -> Expression:
         """Return an expression as the question of a path would evaluate it."""
@@ -185,26 +186,28 @@ def _find_controls(body: _Element) -> Iterator[tuple[str, _Element]]:
     The group around a repeat carries the label of the repeat.
     """
     for element in body.iter("{*}*"):
-        path = element.get("ref") or ""
         name = get_local_name(element)
-        if name == "group":
+        path = element.get("ref") or ""
+        if name == "group" and not path:
             repeat = element.find(f"{XFORMS}repeat")
-            path = path or (repeat.get("nodeset") if repeat is not None else "")
+            path = (repeat is not None and repeat.get("nodeset")) or ""
         if path.startswith("/") and name not in ("label", "hint", "value", "setvalue"):
             yield path, element
 
 
-def _take_template_out(first: _Element) -> _Element:
-    """Return the blank answers without the model of a repeat, where one stands beside it."""
-    for template in first.iter("{*}*"):
-        following = template.getnext()
-        is_doubled = following is not None and following.tag == template.tag
-        if template.get(TEMPLATE) is not None and is_doubled:
-            template.set("template", "")
-    copy = without_namespaces(first)
-    for template in copy.xpath(".//*[@template]"):
-        template.getparent().remove(template)
-    return copy
+def _take_models_out(first: _Element) -> _Element:
+    """Return the blank answers without the model of a repeat that has an entry beside it."""
+    blank = without_namespaces(first)
+    for element, copy in zip(first.iter("{*}*"), list(blank.iter("{*}*")), strict=True):
+        following, around = element.getnext(), copy.getparent()
+        if (
+            element.get(MODEL) is not None
+            and following is not None
+            and following.tag == element.tag
+            and around is not None
+        ):
+            around.remove(copy)
+    return blank
 
 
 def _get_appearance(control: _Element | None) -> str:
@@ -213,8 +216,8 @@ def _get_appearance(control: _Element | None) -> str:
 
 def _read_number(control: _Element | None, name: str) -> float | None:
     try:
-        return float(control.get(name)) if control is not None else None
-    except (TypeError, ValueError):
+        return float((control is not None and control.get(name)) or "")
+    except ValueError:
         return None
 
 

@@ -14,7 +14,9 @@ import re
 
 XFORMS = "{http://www.w3.org/2002/xforms}"
 # As pyxform writes it, with a filter in brackets or none.
-LIST = re.compile(r"^instance\(\s*['\"]([^'\"]+)['\"]\s*\)/root/item\s*(\[.*\])?$", re.S)
+LIST = re.compile(
+    r"^instance\(\s*['\"]([^'\"]+)['\"]\s*\)/root/item\s*(\[.*\])?$", re.S
+)
 SHUFFLED = re.compile(r"^randomize\((.*?)(?:,[^,\]]*)?\)$", re.S)
 
 

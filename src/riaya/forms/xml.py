@@ -42,7 +42,7 @@ def parse_xml(data: bytes) -> _Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _make_refusal() from error
-    if root.getroottree().docinfo.doctype or _get_depth(root) > DEEPEST:
+    if b"<!DOCTYPE" in data or _get_depth(root) > DEEPEST:
         raise _make_refusal()
     return root
 
@@ -52,8 +52,8 @@ def without_namespaces(element: _Element) -> _Element:
     copy = etree.Element(get_local_name(element))
     copy.text = element.text
     for name, value in element.attrib.items():
-        if not name.startswith("{"):
-            copy.set(name, value)
+        if not str(name).startswith("{"):
+            copy.set(str(name), str(value))
     for child in element.iterchildren(tag=etree.Element):
         copied = without_namespaces(child)
         copied.tail = child.tail

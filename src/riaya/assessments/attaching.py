@@ -1,0 +1,68 @@
+"""Files that came with answers become documents of the case."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from plone.dexterity.utils import addContentToContainer
+from plone.dexterity.utils import createContent
+from plone.namedfile.file import NamedBlobFile
+from plone.namedfile.file import NamedBlobImage
+from riaya.cases.content import Case
+from riaya.core.clock import today
+from riaya.core.settings import get_zone
+from riaya.forms.instances import build_instance
+from riaya.forms.interfaces import Attachment
+from riaya.forms.nodes import list_nodes
+from riaya.forms.questions import ATTACHED
+from riaya.forms.questions import Form
+from zope.event import notify
+from zope.lifecycleevent import ObjectCreatedEvent
+
+
+PICTURES = frozenset({"jpg", "jpeg", "png", "webp", "gif"})
+
+
+def find_file_names(form: Form, answers: dict) -> list[str]:
+    """Return the names of the files that answers refer to."""
+    instance, _faults = build_instance(form, answers)
+    return [
+        node.text
+        for node in list_nodes(form, instance)
+        if node.question.kind in ATTACHED and node.text
+    ]
+
+
+def attach_files(
+    case: Case,
+    names: Iterable[str],
+    attachments: Mapping[str, Attachment],
+    known: Mapping[str, str],
+) -> dict[str, str]:
+    """Return the document UID of each name; files that came are stored first.
+
+    A name that is known already keeps its document.  Documents are checked as
+    by every other way in; raises DocumentRefused.
+    """
+    return {
+        name: known[name] if name in known else _store(case, attachments[name])
+        for name in dict.fromkeys(names)
+        if name in known or name in attachments
+    }
+
+
+def _store(case: Case, attachment: Attachment) -> str:
+    is_picture = attachment.filename.rpartition(".")[2].lower() in PICTURES
+    attachment.stream.seek(0)
+    data = attachment.stream.read()
+    if is_picture:
+        fields = {"image": NamedBlobImage(data, filename=attachment.filename)}
+    else:
+        fields = {"file": NamedBlobFile(data, filename=attachment.filename)}
+    document = createContent(
+        "Image" if is_picture else "File",
+        title=attachment.filename,
+        document_kind="photo" if is_picture else "other",
+        dated_on=today(get_zone()),
+        **fields,
+    )
+    notify(ObjectCreatedEvent(document))
+    return addContentToContainer(case, document).UID()

@@ -1,0 +1,248 @@
+"""A filled form becomes one assessment of its case, however often it is sent."""
+
+from dataclasses import replace
+from io import BytesIO
+from plone import api
+from riaya.assessments.exceptions import AlreadySubmitted
+from riaya.assessments.exceptions import CaseTakesNoForms
+from riaya.assessments.exceptions import FormNotOpen
+from riaya.assessments.exceptions import SubmissionRefused
+from riaya.assessments.receiving import receive_submission
+from riaya.assessments.receiving import Submission
+from riaya.assessments.targets import get_case
+from riaya.core.exceptions import RiayaError
+from riaya.forms.exceptions import AnswersRefused
+from riaya.forms.interfaces import Attachment
+from riaya.forms.xml import parse_xml
+from riaya.security.system import as_system
+from tests.forms.sheets import ANSWERS
+from tests.forms.sheets import HOUSEHOLD
+from tests.forms.sheets import publish_form
+
+import pytest
+
+
+MANAGER = "case-manager.ps-jen"
+# The day on which the answers were given lies in the past of every test run.
+SENT = ANSWERS | {"visited_on": "2026-01-14"}
+PICTURE = b"\xff\xd8\xff\xe0" + b"0" * 100
+
+
+@pytest.fixture
+def template(portal):
+    return publish_form()
+
+
+@pytest.fixture
+def open_case(register, advance):
+    return advance(register(), "assessment")
+
+
+@pytest.fixture
+def send(template, open_case, as_worker):
+    """Return a function that sends answers as a person."""
+
+    def send_answers(user_id=MANAGER, to=template, case=open_case, **changes):
+        with as_worker(user_id):
+            submission = replace(Submission(key="k-1", answers=SENT), **changes)
+            return receive_submission(to, case, submission)
+
+    return send_answers
+
+
+def make_attachment(name="1.jpg", data=PICTURE):
+    return Attachment(name, BytesIO(data), len(data))
+
+
+class TestReceiving:
+    def test_makes_an_assessment_pinned_to_its_version(self, send, template, open_case):
+        received = send()
+        assessment = received.assessment
+        assert received.is_new
+        assert assessment.getPhysicalPath()[:-1] == open_case.getPhysicalPath()
+        assert assessment.form_template == template.UID()
+        assert assessment.form_version == "1.0"
+        assert assessment.kind == "comprehensive"
+        assert assessment.answers == SENT | {"size": 2, "per_head": 450.25}
+        assert assessment.is_complete
+        assert api.content.get_state(assessment) == "draft"
+
+    def test_of_the_same_again_changes_nothing(self, send, open_case):
+        first = send().assessment
+        before = len(open_case.objectIds())
+        again = send()
+        assert not again.is_new
+        assert again.assessment.UID() == first.UID()
+        assert len(open_case.objectIds()) == before
+
+    def test_of_other_answers_under_the_key_changes_the_draft(self, send):
+        first = send().assessment
+        changed = send(answers=SENT | {"head": "ليلى"})
+        assert changed.assessment.UID() == first.UID()
+        assert first.answers["head"] == "ليلى"
+
+    def test_of_an_earlier_sending_that_arrives_late_changes_nothing(self, send):
+        send(answers=SENT | {"head": "ليلى"}, revision=2)
+        late = send(revision=1)
+        assert late.assessment.answers["head"] == "ليلى"
+
+    def test_of_another_key_makes_another_assessment(self, send):
+        assert send().assessment.UID() != send(key="k-2").assessment.UID()
+
+    def test_takes_an_instance_as_clients_write_it(self, send):
+        xml = b"""<data id="household" version="1.0">
+            <visited_on>2026-01-14</visited_on><head>x</head></data>"""
+        received = send(answers=None, instance=parse_xml(xml))
+        assert received.assessment.answers["head"] == "x"
+
+    def test_hands_a_complete_form_in_where_that_is_wanted(self, send):
+        handed_in = send(submits=True)
+        # A comprehensive assessment needs needs and strengths, which this form lacks.
+        assert api.content.get_state(handed_in.assessment) == "draft"
+        assert handed_in.obstacles
+
+    def test_keeps_a_draft_that_is_not_complete(self, send):
+        draft = send(answers={"head": "سلمى"}, is_draft=True).assessment
+        assert not draft.is_complete
+        complete = send().assessment
+        assert complete.UID() == draft.UID()
+        assert complete.is_complete
+
+    def test_takes_answers_to_a_version_that_was_replaced(self, send, template):
+        publish_form(HOUSEHOLD.replace("| 1.0 |", "| 2.0 |"), version="2.0")
+        assert send().assessment.form_version == "1.0"
+
+
+class TestFiles:
+    def test_become_documents_of_the_case(self, send, open_case):
+        received = send(
+            answers=SENT | {"photo": "1.jpg"},
+            attachments={"1.jpg": make_attachment()},
+        )
+        uid = received.assessment.attachments["1.jpg"]
+        document = api.content.get(UID=uid)
+        assert document.portal_type == "Image"
+        assert document.getPhysicalPath()[:-1] == open_case.getPhysicalPath()
+        assert document.document_kind == "photo"
+        assert document.image.data == PICTURE
+
+    def test_need_not_be_sent_again(self, send):
+        answers = SENT | {"photo": "1.jpg"}
+        first = send(answers=answers, attachments={"1.jpg": make_attachment()})
+        kept = dict(first.assessment.attachments)
+        again = send(answers=answers | {"head": "ليلى"})
+        assert again.assessment.attachments == kept
+
+    def test_that_are_missing_are_refused_by_the_name_of_the_question(self, send):
+        with pytest.raises(AnswersRefused) as refusal:
+            send(answers=SENT | {"photo": "1.jpg"})
+        assert [fault.name for fault in refusal.value.faults] == ["photo"]
+
+    def test_that_are_something_else_are_refused(self, send):
+        with pytest.raises(RiayaError):
+            send(
+                answers=SENT | {"photo": "1.jpg"},
+                attachments={"1.jpg": make_attachment(data=b"MZ program")},
+            )
+
+
+class TestRefusal:
+    def test_of_answers_names_every_question(self, send):
+        with pytest.raises(AnswersRefused) as refusal:
+            send(answers={"member": [{"name": "x"}]})
+        assert {fault.place for fault in refusal.value.faults} == {
+            "visited_on",
+            "head",
+            "member/1/age",
+        }
+
+    def test_of_another_version(self, send):
+        xml = b'<data id="household" version="0.9"><head>x</head></data>'
+        with pytest.raises(FormNotOpen) as refusal:
+            send(answers=None, instance=parse_xml(xml))
+        assert "0.9" in str(refusal.value)
+
+    def test_of_another_form(self, send):
+        xml = b'<data id="rapid"><head>x</head></data>'
+        with pytest.raises(FormNotOpen):
+            send(answers=None, instance=parse_xml(xml))
+
+    def test_of_a_retired_form(self, send, template):
+        with as_system():
+            api.content.transition(template, "retire")
+        with pytest.raises(FormNotOpen) as refusal:
+            send()
+        assert "retired" in str(refusal.value)
+
+    @pytest.mark.parametrize("stage", ["assigned", "closing", "closed"])
+    def test_of_a_case_that_takes_none_in_its_stage(
+        self, send, open_case, advance, register, stage
+    ):
+        case = advance(register(national_id="900000019"), stage)
+        with pytest.raises(CaseTakesNoForms):
+            send(case=case)
+
+    def test_of_somebody_who_may_only_read_the_case(self, send):
+        with pytest.raises(CaseTakesNoForms):
+            send(user_id="case-supervisor.ps-jen")
+
+    @pytest.mark.parametrize("key", ["", None, 7, "with blank", "x" * 101, "اسم"])
+    def test_of_a_key_that_is_none(self, send, key):
+        with pytest.raises(SubmissionRefused):
+            send(key=key)
+
+    def test_of_a_key_that_names_another_form(self, send):
+        other = publish_form(
+            HOUSEHOLD.replace("household |", "other |"), form_id="other"
+        )
+        send()
+        with pytest.raises(SubmissionRefused):
+            send(to=other)
+
+    def test_of_other_answers_once_it_was_handed_in(self, send, as_worker, open_case):
+        assessment = send().assessment
+        assessment.needs = [{"domain": "economic", "text": "دخل", "rank": 1}]
+        assessment.strengths = [{"domain": "family", "text": "أسرة", "rank": 1}]
+        with as_worker(MANAGER):
+            api.content.transition(assessment, "submit")
+        assert not send().is_new
+        with pytest.raises(AlreadySubmitted):
+            send(answers=SENT | {"head": "ليلى"})
+        assert assessment.answers["head"] == SENT["head"]
+
+    def test_of_an_assessment_before_the_birth_of_the_client(self, portal, send):
+        form = publish_form(
+            "| survey |\n| | type | name | label |\n| | date | assessed_on | Day |\n"
+            "| settings |\n| | form_id | version |\n| | day | 1 |\n",
+            form_id="day",
+            version="1",
+        )
+        with pytest.raises(AnswersRefused) as refusal:
+            send(to=form, answers={"assessed_on": "1970-01-01"})
+        assert [fault.name for fault in refusal.value.faults] == ["assessed_on"]
+
+
+class TestTheCaseOfASubmission:
+    def test_is_found_by_uid_and_by_address(self, open_case, as_worker):
+        with as_worker(MANAGER):
+            for target in (
+                open_case.UID(),
+                open_case.absolute_url(),
+                "/".join(open_case.getPhysicalPath()[2:]),
+            ):
+                assert get_case(target).UID() == open_case.UID()
+
+    @pytest.mark.parametrize("target", ["", None, 7, "0" * 32, "offices/ps-jen", "/"])
+    def test_that_is_none_is_refused(self, portal, as_worker, target):
+        with as_worker(MANAGER), pytest.raises(CaseTakesNoForms):
+            get_case(target)
+
+    def test_of_another_office_is_refused_as_if_it_were_not_there(
+        self, open_case, as_worker
+    ):
+        with as_worker("case-manager.ps-nbs"):
+            with pytest.raises(CaseTakesNoForms) as hidden:
+                get_case(open_case.UID())
+            with pytest.raises(CaseTakesNoForms) as missing:
+                get_case("0" * 32)
+        assert str(hidden.value) == str(missing.value)

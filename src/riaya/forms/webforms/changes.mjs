@@ -63,6 +63,21 @@ export const CHANGES = [
     to: "eA.use",
   },
   {
+    why: "The styles that the library writes into the page carry the mark that its policy allows.",
+    from: "csp: {\n    nonce: void 0\n  }",
+    to: "csp: {\n    nonce: riayaSettings.nonce\n  }",
+  },
+  {
+    why: "A language is called by its own name, as العربية.",
+    from: "toDisplayString(nA.value.language)",
+    to: "toDisplayString(riayaNameLanguage(nA.value.language))",
+  },
+  {
+    why: "The same in the list of languages.",
+    from: "toDisplayString(nA.option.language)",
+    to: "toDisplayString(riayaNameLanguage(nA.option.language))",
+  },
+  {
     why: "A place is read from the device, whatever its appearance: there is no map.",
     from: 'unref(tA) || eA.node.appearances["placement-map"] || eA.node.appearances.maps ?',
     to: "!1 ?",

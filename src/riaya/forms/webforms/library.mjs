@@ -43,10 +43,12 @@ function translateWords(source) {
 
 function adaptCode(source) {
   const adapted = CHANGES.reduce(replaceExactly, translateWords(source));
+  const own = (name) => JSON.stringify(join(here, "src", name));
   return (
-    `import { doNothing as riayaNothing } from ${JSON.stringify(join(here, "src/words.js"))};\n` +
-    `import { say as riayaSay } from ${JSON.stringify(join(here, "src/words.js"))};\n` +
-    `import { FileQuestion as RiayaFileQuestion } from ${JSON.stringify(join(here, "src/file_question.js"))};\n` +
+    `import { settings as riayaSettings } from ${own("settings.js")};\n` +
+    `import { doNothing as riayaNothing, say as riayaSay } from ${own("words.js")};\n` +
+    `import { nameLanguage as riayaNameLanguage } from ${own("languages.js")};\n` +
+    `import { FileQuestion as RiayaFileQuestion } from ${own("file_question.js")};\n` +
     adapted
   );
 }

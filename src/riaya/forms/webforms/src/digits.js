@@ -2,35 +2,32 @@
 
 const FIELDS = ".p-inputnumber input, .p-datepicker input, input[inputmode=numeric], input[inputmode=decimal]";
 const FOREIGN = /[٠-٩۰-۹٫]/g;
+const PERSIAN = 0x6f0;
+const ARABIC = 0x660;
 
 function toWestern(text) {
   return text.replace(FOREIGN, (letter) => {
-    if (letter === "٫") return ".";
     const code = letter.charCodeAt(0);
-    return String(code - (code >= 0x6f0 ? 0x6f0 : 0x660));
+    return letter === "٫" ? "." : String(code - (code >= PERSIAN ? PERSIAN : ARABIC));
   });
 }
 
-function isForeign(text, field) {
-  return Boolean(text) && text.search(FOREIGN) >= 0 && field.matches?.(FIELDS);
+// The number field of the library takes what is typed from key presses only.
+function type(field, text) {
+  for (const key of text) {
+    field.dispatchEvent(new KeyboardEvent("keypress", { key, bubbles: true, cancelable: true }));
+  }
+}
+
+function takeOver(event, text) {
+  if (!event.isTrusted || !text || text.search(FOREIGN) < 0 || !event.target.matches(FIELDS)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (event.target.closest(".p-inputnumber")) type(event.target, toWestern(text));
+  else document.execCommand("insertText", false, toWestern(text));
 }
 
 export function acceptArabicDigits(container) {
-  // The number field reads key presses itself and knows only Western digits.
-  container.addEventListener(
-    "keypress",
-    (event) => {
-      if (!event.isTrusted || !isForeign(event.key, event.target) || !event.target.closest(".p-inputnumber")) return;
-      event.preventDefault();
-      event.stopPropagation();
-      const key = toWestern(event.key);
-      event.target.dispatchEvent(new KeyboardEvent("keypress", { key, bubbles: true, cancelable: true }));
-    },
-    true,
-  );
-  container.addEventListener("beforeinput", (event) => {
-    if (!isForeign(event.data, event.target)) return;
-    event.preventDefault();
-    document.execCommand("insertText", false, toWestern(event.data));
-  });
+  container.addEventListener("keypress", (event) => takeOver(event, event.key), true);
+  container.addEventListener("beforeinput", (event) => takeOver(event, event.data), true);
 }

@@ -7,13 +7,20 @@ export const FileQuestion = {
   props: { question: { type: Object, required: true } },
   setup({ question }) {
     const field = ref(null);
-    const choose = (event) => question.setValue(event.target.files[0] ?? null);
+    // The library calls a file by the moment at which it was chosen.
+    const chosenName = ref("");
+    const choose = ({ target }) => {
+      const file = target.files[0] ?? null;
+      chosenName.value = file?.name ?? "";
+      question.setValue(file);
+    };
     const remove = () => {
       question.setValue(null);
       field.value.value = "";
     };
     return () => {
       const { value, readonly } = question.currentState;
+      const button = (css, word, onClick) => h("button", { type: "button", class: `btn ${css}`, disabled: readonly, onClick }, say(word));
       return h("div", { class: "riaya-file" }, [
         h("input", {
           ref: field,
@@ -24,9 +31,9 @@ export const FileQuestion = {
           disabled: readonly,
           onChange: choose,
         }),
-        h("button", { type: "button", class: "btn btn-secondary", disabled: readonly, onClick: () => field.value.click() }, say("Choose file")),
-        value && h("bdi", value.name),
-        value && !readonly && h("button", { type: "button", class: "btn btn-outline-secondary", onClick: remove }, say("Remove")),
+        button("btn-secondary", "Choose file", () => field.value.click()),
+        value && h("bdi", chosenName.value || value.name),
+        value && button("btn-outline-secondary", "Remove", remove),
       ]);
     };
   },

@@ -2,14 +2,9 @@
 
 import { OdkWebForm, webFormsPlugin } from "@getodk/web-forms";
 import { createApp, h, watch } from "vue";
+import { translateCalendar } from "./calendar.js";
+import { getCode, getDirection } from "./languages.js";
 import { settings } from "./settings.js";
-
-const FROM_THE_RIGHT = /^(ar|fa|he|ku|ckb|ps|ur)\b/;
-const CODE = /\(([\w-]+)\)\s*$/;
-
-function getCode(language) {
-  return (language.match(CODE)?.[1] ?? language).toLowerCase();
-}
 
 function followLanguage(root, container) {
   const ofPage = root.languages.find(({ language }) => getCode(language) === settings.language);
@@ -19,7 +14,7 @@ function followLanguage(root, container) {
     (language) => {
       const code = getCode(language) || settings.language;
       container.lang = code;
-      container.dir = FROM_THE_RIGHT.test(code) ? "rtl" : "ltr";
+      container.dir = getDirection(code);
     },
     { immediate: true },
   );
@@ -62,9 +57,7 @@ export function showForm(container, { xml, draft, onSend }) {
         }
       },
     });
-    const { config } = app.config.globalProperties.$primevue;
-    config.csp = { nonce: settings.nonce };
-    Object.assign(config.locale, settings.calendar);
+    translateCalendar(app.config.globalProperties.$primevue.config.locale);
     app.mount(container);
   });
 }
@@ -84,16 +77,35 @@ export function readMark(root) {
   return root.instanceState.instanceXML;
 }
 
-// Returns the place on the page of a question, by its name or its path.
+function getPlace({ nodeId }) {
+  return document.getElementById(`${nodeId}_container`);
+}
+
+// Returns the place on the page of a question, by its name or its path, or null.
 export function findQuestion(root, question) {
   const nodes = [root];
   while (nodes.length) {
     const node = nodes.shift();
     const path = node.currentState.reference;
-    if (path.split("/").pop() === question || path === question) {
-      return document.getElementById(`${node.nodeId}_container`);
-    }
+    if (path === question || path.split("/").pop() === question) return getPlace(node);
     nodes.push(...(node.currentState.children ?? []));
   }
   return null;
+}
+
+export function goTo(place) {
+  place.scrollIntoView({ block: "center", behavior: "instant" });
+  place.querySelector("input, textarea, select, button, [tabindex]")?.focus({ preventScroll: true });
+}
+
+// The library says only how many questions are wrong; a long form leads to the first.
+export function leadToMistakes(root, container) {
+  container.addEventListener("click", ({ target }) => {
+    if (!target.closest(".footer button")) return;
+    setTimeout(() => {
+      const [first] = root.validationState.violations;
+      const place = first && getPlace(first);
+      if (place) goTo(place);
+    });
+  });
 }

@@ -2,7 +2,7 @@
 
 import "./style.css";
 import { acceptArabicDigits } from "./digits.js";
-import { findQuestion, readAnswers, readMark, showForm } from "./form.js";
+import { findQuestion, goTo, leadToMistakes, readAnswers, readMark, showForm } from "./form.js";
 import { Keeper } from "./keeping.js";
 import { clearNotice, offerCopy, showNotice, showStatus } from "./page.js";
 import { Safe } from "./safe.js";
@@ -13,8 +13,8 @@ import { say } from "./words.js";
 const LOOKING = 1_000;
 const container = document.getElementById("riaya-form");
 const saveButton = document.getElementById("riaya-save");
-const safe = new Safe(settings.person, settings.localKeys);
-const ofThisForm = `${settings.caseUid} ${settings.formUid} `;
+const safe = new Safe(settings.owner, settings.keys);
+const ofThisForm = `${settings.case} ${settings.form} `;
 
 let keeper;
 let root;
@@ -52,8 +52,7 @@ function nameDraft(assessment) {
 function describeRefusal({ message, errors }) {
   const lines = errors.map(({ question, message: text }) => {
     const place = question && findQuestion(root, question);
-    const act = place && (() => (place.scrollIntoView({ block: "center" }), place.querySelector("input, textarea, select, button")?.focus()));
-    return { text, act };
+    return { text, act: place && (() => goTo(place)) };
   });
   showStatus("refused", "Not accepted");
   showNotice(message || say("The server did not accept this."), { kind: "is-danger", lines });
@@ -155,6 +154,7 @@ async function start() {
   showStatus("ready", safe.isUsable ? "Nothing to save yet" : "Without a secure connection nothing can be kept on this computer.");
   if (copy) keeper.noteRestored();
   acceptArabicDigits(container);
+  leadToMistakes(root, container);
   setInterval(look, LOOKING);
   addEventListener("beforeunload", warnBeforeLeaving);
   addEventListener("pagehide", look);

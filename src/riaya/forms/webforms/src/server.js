@@ -59,7 +59,7 @@ export function readAttachment(name) {
 // Sending the same key twice makes one assessment.
 export async function send({ xml, files }, { key, isDraft }) {
   const body = new FormData();
-  body.set("case", settings.caseUid);
+  body.set("case", settings.case);
   body.set("key", key);
   body.set(isDraft ? "draft" : "submit", "1");
   body.set("xml_submission_file", new Blob([xml], { type: "text/xml" }), "submission.xml");

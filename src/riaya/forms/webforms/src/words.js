@@ -14,7 +14,7 @@ export function sayTime(moment) {
 
 export function sayMoment(moment) {
   const time = new Date(moment);
-  const day = `${time.getDate()} ${settings.calendar.monthNames[time.getMonth()]} ${time.getFullYear()}`;
+  const day = `${time.getDate()} ${settings.months[time.getMonth()]} ${time.getFullYear()}`;
   return `${day} ${sayTime(moment)}`;
 }
 

@@ -1,0 +1,135 @@
+"""The page on which a form is filled for a case.
+
+The page is lean: nothing of Plone's own scripts is loaded, so that its content
+security policy can be tight.  What the form does is in `forms/webforms/src`.
+"""
+
+from functools import cached_property
+from plone import api
+from Products.CMFPlone.resources.browser.resource import StylesView
+from Products.Five.browser import BrowserView
+from riaya.assessments.draft_keys import make_draft_keys
+from riaya.assessments.draft_keys import name_owner
+from riaya.assessments.filling import begin_filling
+from riaya.assessments.filling import Filling
+from riaya.assessments.filling_words import translate_words
+from riaya.core.dates import MONTHS
+from riaya.core.vocabularies import get_language
+from riaya.forms.webforms.bundle import get_script_name
+from riaya.forms.webforms.bundle import get_style_name
+from secrets import token_urlsafe
+
+import json
+
+
+# Why each part is as wide as it is: docs/explanation/decisions/forms-in-the-browser.md
+POLICY = (
+    "default-src 'none'; "
+    "script-src 'self' 'wasm-unsafe-eval'; "
+    "style-src 'self' 'nonce-{nonce}'; "
+    "img-src 'self' blob: data:; "
+    "font-src 'self'; "
+    "connect-src 'self'; "
+    "worker-src blob:; "
+    "base-uri 'none'; "
+    "form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+class FillFormView(BrowserView):
+    """Fill a form for a case, from the beginning or from a draft."""
+
+    def __call__(self) -> str:
+        """Return the page; raise FormNotOffered for what cannot be filled now."""
+        response = self.request.response
+        response.setHeader("Content-Security-Policy", POLICY.format(nonce=self.nonce))
+        response.setHeader("X-Theme-Disabled", "True")
+        # A form may ask for the place, and for a picture through the file dialogue.
+        response.setHeader(
+            "Permissions-Policy", "geolocation=(self), camera=(), microphone=()"
+        )
+        return self.index()
+
+    @cached_property
+    def filling(self) -> Filling:
+        """Return what is filled."""
+        read = self.request.form.get
+        return begin_filling(
+            self.context, str(read("form", "")), str(read("assessment", ""))
+        )
+
+    @cached_property
+    def nonce(self) -> str:
+        """Return the mark of the styles that this answer allows."""
+        return token_urlsafe(18)
+
+    @cached_property
+    def language(self) -> str:
+        """Return ar or en."""
+        return get_language()
+
+    @property
+    def direction(self) -> str:
+        """Return the direction of the page."""
+        return "rtl" if self.language == "ar" else "ltr"
+
+    @property
+    def styles(self) -> str:
+        """Return the links of the style sheets that all pages have."""
+        view = StylesView(self.context, self.request, self)
+        view.update()
+        return view.index()
+
+    @property
+    def bundle_url(self) -> str:
+        """Return the address of the built files."""
+        return f"{api.portal.get().absolute_url()}/@@forms-bundle"
+
+    @property
+    def script_url(self) -> str:
+        """Return the address of the script."""
+        return f"{self.bundle_url}/{get_script_name()}"
+
+    @property
+    def style_url(self) -> str:
+        """Return the address of the form's own style sheet."""
+        return f"{self.bundle_url}/{get_style_name()}"
+
+    @property
+    def settings(self) -> str:
+        """Return what the script needs, as JSON that can stand in a page."""
+        text = json.dumps(self._collect_settings(), ensure_ascii=False)
+        return text.replace("<", "\\u003c")
+
+    def _collect_settings(self) -> dict:
+        case, template = self.filling.case, self.filling.template
+        user_id = api.user.get_current().getId()
+        form_url = template.absolute_url()
+        return {
+            "language": self.language,
+            "nonce": self.nonce,
+            "words": translate_words(self.request),
+            "months": MONTHS[self.language],
+            "owner": name_owner(user_id),
+            "keys": make_draft_keys(user_id),
+            "case": case.UID(),
+            "caseUrl": case.absolute_url(),
+            "form": template.UID(),
+            "formUrl": f"{form_url}/@form?case={case.UID()}",
+            "submissionsUrl": f"{form_url}/@submissions",
+            "loginUrl": f"{api.portal.get().absolute_url()}/login",
+            "draft": self._describe_draft(),
+        }
+
+    def _describe_draft(self) -> dict | None:
+        draft = self.filling.draft
+        if draft is None:
+            return None
+        url = draft.absolute_url()
+        return {
+            "key": draft.submission_key,
+            "instanceUrl": f"{url}/@instance",
+            "attachmentsUrl": f"{url}/@attachments",
+            "attachments": sorted(draft.attachments or ()),
+        }

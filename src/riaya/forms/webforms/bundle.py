@@ -1,0 +1,75 @@
+"""The built files of the page on which forms are filled."""
+
+from functools import cache
+from pathlib import Path
+from Products.Five.browser import BrowserView
+from typing import Any
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+from zope.publisher.interfaces import NotFound
+
+import gzip
+import json
+
+
+BUILD = Path(__file__).with_name("build")
+ENTRY = "src/main.js"
+STYLES = "style.css"
+TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+# The name of a file holds a hash of its content, so it never becomes another.
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+@cache
+def read_manifest() -> dict[str, dict]:
+    """Return what was built, by source; raise FileNotFoundError before `make assets`."""
+    return json.loads((BUILD / "manifest.json").read_text("utf-8"))
+
+
+def get_script_name() -> str:
+    """Return the name of the built script."""
+    return read_manifest()[ENTRY]["file"]
+
+
+def get_style_name() -> str:
+    """Return the name of the built style sheet."""
+    return read_manifest()[STYLES]["file"]
+
+
+@cache
+def read_file(name: str, is_compressed: bool) -> bytes:
+    """Return a built file, compressed once for the life of the process."""
+    content = (BUILD / name).read_bytes()
+    return gzip.compress(content, mtime=0) if is_compressed else content
+
+
+@implementer(IPublishTraverse)
+class BundleFile(BrowserView):
+    """Serve one built file under its name."""
+
+    name = ""
+
+    def publishTraverse(self, request: Any, name: str) -> "BundleFile":
+        """Take the name of the file from the address; raise NotFound for any other."""
+        if self.name or name not in (get_script_name(), get_style_name()):
+            raise NotFound(self.context, name, request)
+        self.name = name
+        return self
+
+    def __call__(self) -> bytes:
+        """Return the content of the file, to be kept for good by the browser.
+
+        It is the largest file of the site and for bad lines, so it is compressed
+        here and does not wait for a proxy that may know how.
+        """
+        if not self.name:
+            raise NotFound(self.context, self.__name__, self.request)
+        response = self.request.response
+        response.setHeader("Content-Type", TYPES[Path(self.name).suffix])
+        response.setHeader("Cache-Control", FOR_GOOD)
+        response.setHeader("Vary", "Accept-Encoding")
+        response.setHeader("X-Theme-Disabled", "True")
+        is_compressed = "gzip" in self.request.getHeader("Accept-Encoding", "")
+        if is_compressed:
+            response.setHeader("Content-Encoding", "gzip")
+        return read_file(self.name, is_compressed)

@@ -2,7 +2,7 @@
 
 from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_rows
-from riaya.forms.lookup import find_templates
+from riaya.forms.offering import find_offered_forms
 from typing import Any
 from zope.interface import implementer
 from zope.schema.interfaces import IVocabularyFactory
@@ -12,16 +12,21 @@ from zope.schema.vocabulary import SimpleVocabulary
 
 def get_form_title(form_id: str) -> str:
     """Return the title of a kind of form or a published form, or the id itself."""
-    return find_form_titles().get(form_id, form_id)
+    # Most are kinds, for which nobody has to ask the catalog.
+    return _find_kind_titles().get(form_id) or find_form_titles().get(form_id, form_id)
 
 
 def find_form_titles() -> dict[str, str]:
     """Return every form that a guide may ask for, by its id, titled for the reader."""
-    language = get_language()
-    titles = {row["code"]: row[language] for row in get_rows("riaya.assessments.kinds")}
-    for template in find_templates(["published"]):
-        titles.setdefault(template.form_id, template.title)
+    titles = _find_kind_titles()
+    for form in find_offered_forms():
+        titles.setdefault(form.form_id, form.title)
     return titles
+
+
+def _find_kind_titles() -> dict[str, str]:
+    language = get_language()
+    return {row["code"]: row[language] for row in get_rows("riaya.assessments.kinds")}
 
 
 @implementer(IVocabularyFactory)

@@ -76,10 +76,17 @@ def find_steps(case: Case, stage: Stage) -> list[Action]:
     return sorted(steps, key=lambda step: not step.is_primary)
 
 
-def find_additions(case: Case) -> list[Action]:
-    """Return what the present person may put into the case file now."""
+def find_additions(case: Case, has_forms: bool = False) -> list[Action]:
+    """Return what the present person may put into the case file now.
+
+    With `has_forms` there are published forms to fill in.
+    """
     url = case.absolute_url()
-    additions = [
+    additions = []
+    if has_forms:
+        label = _("button_fill_form", default="Fill in a form")
+        additions.append(Action("forms", label, f"{url}/@@forms"))
+    additions += [
         Action(portal_type, label, f"{url}/++add++{portal_type}")
         for portal_type, label in ADD_LABELS.items()
         if _may_add(portal_type, case)

@@ -11,10 +11,12 @@ from riaya.cases.wording import get_type_title
 from riaya.cases.wording import name_state
 from riaya.core.clock import today
 from riaya.core.settings import get_zone
+from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_title
 from typing import Any
 from zope.globalrequest import getRequest
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 DOCUMENT_TYPES = frozenset({"File", "Image"})
@@ -51,6 +53,11 @@ class Entry:
     is_overdue: bool = False
     is_confidential: bool = False
     kind_title: str = ""
+    form: str = ""
+    form_id: str = ""
+    form_version: str = ""
+    risk: str = ""
+    risk_title: str = ""
 
 
 class Words:
@@ -61,6 +68,14 @@ class Words:
         self.name_state = cache(lambda *names: _say(name_state(*names)))
         self.get_type_title = cache(lambda name: _say(get_type_title(name)))
         self.get_title = cache(get_title)
+        self.get_risk_title = cache(lambda level: _say(name_risk(level)))
+        self.language = get_language()
+
+
+def name_risk(level: str) -> Message:
+    """Return what a badge says of a risk level."""
+    title = get_title("riaya.cases.risk_levels", level)
+    return _("label_risk", default="Risk: ${level}", mapping={"level": title})
 
 
 def _say(message: str) -> str:
@@ -130,12 +145,28 @@ def _read_entry(brain: Any, words: Words) -> Entry:
         is_confidential=is_document
         and brain.document_confidentiality == "confidential",
         kind_title=words.get_title("riaya.documents.kinds", kind) if kind else "",
+        **(_read_form(brain, words) if portal_type == "riaya.assessment" else {}),
     )
+
+
+def _read_form(brain: Any, words: Words) -> dict[str, str]:
+    """Return with which form an assessment was filled in, and the risk it found."""
+    return {
+        "form": brain.assessment_form or "",
+        "form_id": brain.form_id or "",
+        "form_version": brain.form_version or "",
+        "risk": brain.assessment_risk or "",
+        "risk_title": words.get_risk_title(brain.assessment_risk)
+        if brain.assessment_risk
+        else "",
+    }
 
 
 def _name(brain: Any, words: Words) -> str:
     """Return what an entry is called: its kind, never a person's name."""
     match brain.portal_type:
+        case "riaya.assessment" if brain.form_titles:
+            return brain.form_titles[words.language]
         case "riaya.assessment" if brain.assessment_kind:
             return words.get_title("riaya.assessments.kinds", brain.assessment_kind)
         case "riaya.intervention_plan" if brain.plan_version:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from plone import api
-from riaya import _
 from riaya.cases.actions import Action
 from riaya.cases.actions import find_additions
 from riaya.cases.actions import find_other_actions
@@ -16,11 +15,16 @@ from riaya.cases.contents import Entry
 from riaya.cases.contents import find_entries
 from riaya.cases.contents import group_entries
 from riaya.cases.contents import LABELS
+from riaya.cases.contents import name_risk
 from riaya.cases.facts import describe_client
 from riaya.cases.facts import describe_deadlines
 from riaya.cases.facts import describe_handling
 from riaya.cases.facts import Fact
+from riaya.cases.fillable import FillableForm
+from riaya.cases.fillable import find_fillable_forms
 from riaya.cases.guidance import describe_step
+from riaya.cases.required_forms import FormGuide
+from riaya.cases.required_forms import RequiredForm
 from riaya.cases.stages import ENDED
 from riaya.cases.stages import get_stage
 from riaya.cases.stages import is_restricted
@@ -36,11 +40,6 @@ from riaya.offices.lookup import get_office
 from riaya.offices.lookup import get_office_title
 from typing import Any
 from zope.i18n import translate
-
-
-# Required forms that are types of their own; all others are assessments.
-FORM_TYPES = {"plan": "riaya.intervention_plan", "follow_up": "riaya.follow_up"}
-UNFINISHED = frozenset({"draft", "submitted", "planned"})
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ class CaseDisplay:
     @cached_property
     def guidance(self) -> dict:
         """Return the guide step that applies, and what is missing."""
-        return describe_step(self.case, self.request)
+        return describe_step(self.case, self.request, self.fillable)
 
     @cached_property
     def edition(self) -> Guide | None:
@@ -151,27 +150,20 @@ class CaseDisplay:
     @cached_property
     def additions(self) -> list[Action]:
         """Return what this person may put into the file now."""
-        return find_additions(self.case)
+        return find_additions(self.case, has_forms=bool(self.fillable))
 
-    def find_form_url(self, form: str) -> str:
-        """Return where a form that nobody has begun is written, or nothing."""
-        portal_type = FORM_TYPES.get(form, "riaya.assessment")
-        addition = next(
-            (each for each in self.additions if each.id == portal_type), None
-        )
-        if addition is None or self._has_begun(form, portal_type):
-            return ""
-        if portal_type in FORM_TYPES.values():
-            return addition.url
-        return f"{addition.url}?form.widgets.kind:list={form}"
+    @cached_property
+    def fillable(self) -> list[FillableForm]:
+        """Return the published forms that this person may fill in for the case."""
+        return find_fillable_forms(self.case)
 
-    def _has_begun(self, form: str, portal_type: str) -> bool:
-        return any(
-            entry.portal_type == portal_type
-            and (entry.kind == form or form in FORM_TYPES)
-            and entry.state in UNFINISHED
-            for entry in self.entries
+    @cached_property
+    def required_forms(self) -> list[RequiredForm]:
+        """Return the forms that the guide asks for, each with what to do about it."""
+        guide = FormGuide(
+            self.case.absolute_url(), self.entries, self.additions, self.fillable
         )
+        return [guide.describe(row) for row in self.guidance["forms"]]
 
     @cached_property
     def other_actions(self) -> list[Action]:
@@ -191,8 +183,7 @@ class CaseDisplay:
             title = get_title("riaya.cases.response_groups", self.case.response_group)
             yield {"group": self.case.response_group, "title": title}
         if self.case.risk_level:
-            level = get_title("riaya.cases.risk_levels", self.case.risk_level)
-            title = _("label_risk", default="Risk: ${level}", mapping={"level": level})
+            title = name_risk(self.case.risk_level)
             yield {"risk": self.case.risk_level, "title": title}
 
     @cached_property

@@ -1,22 +1,28 @@
 """The guide step that applies to a case, as people and clients read it."""
 
 from riaya.cases.content import Case
+from riaya.cases.fillable import FillableForm
+from riaya.cases.fillable import find_fillable_forms
+from riaya.cases.fillable import find_forms_for
 from riaya.cases.readiness import describe_obstacles
 from riaya.cases.readiness import find_missing_forms
 from riaya.cases.stages import FORWARD
 from riaya.cases.stages import get_stage
-from riaya.core.vocabularies import get_title
+from riaya.forms.vocabularies import get_form_title
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
 from typing import Any
 from zope.i18n import translate
 
 
-def describe_step(case: Case, request: Any) -> dict:
+def describe_step(
+    case: Case, request: Any, fillable: list[FillableForm] | None = None
+) -> dict:
     """Return the first step of the case's stage in its own edition.
 
     An edition without a step for the stage still tells the stage and what is
-    missing.
+    missing.  `fillable` are the forms that the present person may fill in, when
+    they are known already.
     """
     stage = get_stage(case)
     edition = get_edition(case.guide)
@@ -42,12 +48,21 @@ def describe_step(case: Case, request: Any) -> dict:
             "checklist": [item for step in steps for item in step.readable_checklist],
             "step": request.physicalPathToURL(steps[0].path),
         }
+    if answer["required_forms"] and fillable is None:
+        fillable = find_fillable_forms(case)
     answer["forms"] = [
-        {
-            "form": form,
-            "title": get_title("riaya.assessments.kinds", form),
-            "is_missing": form in missing_forms,
-        }
+        _describe_form(form, form in missing_forms, fillable or [])
         for form in answer["required_forms"]
     ]
     return answer
+
+
+def _describe_form(
+    form: str, is_missing: bool, fillable: list[FillableForm]
+) -> dict[str, Any]:
+    """Return a required form, with its template where exactly one can be filled in."""
+    row = {"form": form, "title": get_form_title(form), "is_missing": is_missing}
+    candidates = find_forms_for(form, fillable)
+    if len(candidates) == 1:
+        row["template"] = candidates[0].template_url
+    return row

@@ -208,6 +208,23 @@ class IFormsOnFile(Interface):
         """Return the ids of forms that are finished: submitted or approved."""
 
 
+class IFillableForms(Interface):
+    """A feature's voice: the forms that the present person may fill in for a case."""
+
+    def find() -> list:
+        """Return FillableForm values by title; none for who may not add any."""
+
+
+class IItemIntake(Interface):
+    """A feature's voice, named by the portal type: items that come in another way.
+
+    What is sent to a case over REST is asked here first.
+    """
+
+    def take(data: dict) -> object:
+        """Return the item that was made of the data, or None to write them as fields."""
+
+
 class IDueDays(Interface):
     """A feature's voice: the days on which something planned for a case is due."""
 

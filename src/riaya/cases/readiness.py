@@ -13,7 +13,7 @@ from riaya.cases.lookup import find_actor
 from riaya.cases.stages import FORWARD
 from riaya.cases.stages import get_stage
 from riaya.core.review import refuse_authors
-from riaya.core.vocabularies import get_title
+from riaya.forms.vocabularies import get_form_title
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
 from zope.component import getAdapters
@@ -100,5 +100,5 @@ def _describe_missing(form: str) -> Message:
     return MISSING_FORMS.get(form) or _(
         "error_form_missing",
         default="The form “${form}” is not yet finished.",
-        mapping={"form": get_title("riaya.assessments.kinds", form)},
+        mapping={"form": get_form_title(form)},
     )

@@ -152,6 +152,7 @@ ITEM_OCCURRENCES = {
     "supersede": _("msg_item_superseded", default="Superseded by a newer one"),
     "complete": _("msg_item_completed", default="Completed"),
     "record": _("msg_item_recorded", default="Recorded"),
+    "override_risk": _("msg_risk_overridden", default="Risk level set"),
 }
 
 

@@ -2,15 +2,34 @@
 
 from riaya.assessments.interfaces import IAssessment
 from riaya.cases.content import CaseItem
+from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_title
+from riaya.forms.lookup import get_template_by_uid
 from zope.interface import implementer
 
 
 @implementer(IAssessment)
 class Assessment(CaseItem):
-    """A dated assessment of one kind."""
+    """A dated assessment of one kind, written by hand or filled in as a form."""
 
     @property
     def readable_title(self) -> str:
-        """Return the kind, in the reader's language."""
-        return get_title("riaya.assessments.kinds", self.kind)
+        """Return the title of the form, or else the kind, in the reader's language."""
+        titles = find_form_titles(self)
+        return titles.get(get_language()) or get_title(
+            "riaya.assessments.kinds", self.kind
+        )
+
+
+def is_filled_form(assessment: Assessment) -> bool:
+    """Return True for an assessment whose contents come from the answers of a form."""
+    return bool(assessment.form_template)
+
+
+def find_form_titles(assessment: Assessment) -> dict[str, str]:
+    """Return the title of the form in each language; nothing without a form."""
+    template = get_template_by_uid(assessment.form_template)
+    if template is None:
+        return {}
+    title_en = getattr(template, "title_en", None)
+    return {"ar": template.title, "en": title_en or template.title}

@@ -1,11 +1,48 @@
-"""What lists know of an assessment without waking it."""
+"""What lists know of an assessment without waking it.
+
+The titles of the form stand beside each assessment: a version that was
+published keeps its title for ever.
+"""
 
 from plone.indexer import indexer
 from riaya.assessments.content import Assessment
+from riaya.assessments.content import find_form_titles
 from riaya.assessments.interfaces import IAssessment
+from riaya.forms.lookup import get_template_by_uid
 
 
 @indexer(IAssessment)
 def assessment_kind(assessment: Assessment) -> str:
     """Return the kind."""
     return assessment.kind
+
+
+@indexer(IAssessment)
+def assessment_risk(assessment: Assessment) -> str | None:
+    """Return the risk level that holds."""
+    return assessment.risk_level
+
+
+@indexer(IAssessment)
+def assessment_form(assessment: Assessment) -> str | None:
+    """Return the UID of the form's version."""
+    return assessment.form_template
+
+
+@indexer(IAssessment)
+def form_id(assessment: Assessment) -> str | None:
+    """Return the id of the form, the same for all its versions."""
+    template = get_template_by_uid(assessment.form_template)
+    return None if template is None else template.form_id
+
+
+@indexer(IAssessment)
+def form_version(assessment: Assessment) -> str | None:
+    """Return the version of the form."""
+    return assessment.form_version
+
+
+@indexer(IAssessment)
+def form_titles(assessment: Assessment) -> dict[str, str]:
+    """Return the title of the form in each language."""
+    return find_form_titles(assessment)

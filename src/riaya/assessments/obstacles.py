@@ -1,6 +1,7 @@
 """What assessments say when a case wants to go on."""
 
 from riaya import _
+from riaya.assessments.submission import find_finished_forms
 from riaya.assessments.submission import find_finished_kinds
 from riaya.assessments.submission import find_waiting
 from riaya.cases.content import Case
@@ -16,14 +17,14 @@ from zope.interface import implementer
 @implementer(IFormsOnFile)
 @adapter(ICase)
 class AssessmentsOnFile:
-    """The kinds of assessment that are finished."""
+    """The kinds of assessment that are finished, and the forms they were filled in with."""
 
     def __init__(self, case: Case):
         self.case = case
 
     def find(self) -> set[str]:
-        """Return kinds: rapid once submitted, the others once approved."""
-        return find_finished_kinds(self.case)
+        """Return kinds and form ids: rapid once submitted, the others once approved."""
+        return find_finished_kinds(self.case) | find_finished_forms(self.case)
 
 
 @implementer(ITransitionObstacles)

@@ -6,7 +6,9 @@ approval.  Source: the contract's guards of `case_workflow`.
 
 from riaya import _
 from riaya.assessments.content import Assessment
+from riaya.assessments.content import is_filled_form
 from riaya.assessments.kinds import AssessmentKind
+from riaya.assessments.risk import find_unreasoned_level
 from riaya.cases.content import Case
 from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.lookup import find_items
@@ -30,27 +32,31 @@ def check_submission(assessment: Assessment) -> None:
 
 def find_submission_obstacles(assessment: Assessment) -> list[Message]:
     """Return what an assessment lacks before somebody can decide on it."""
+    if not assessment.is_complete:
+        return [
+            _(
+                "error_form_not_complete",
+                default="The form is not yet complete. Continue filling it in.",
+            )
+        ]
+    obstacles = [] if is_filled_form(assessment) else _find_without_findings(assessment)
     match assessment.kind:
         case AssessmentKind.RAPID:
-            return [
-                *_find_without_findings(assessment),
-                *_find_without_decision(assessment),
-            ]
+            obstacles += _find_without_decision(assessment)
         case AssessmentKind.COMPREHENSIVE:
-            return list(_find_without_needs_or_strengths(assessment))
-    return list(_find_without_findings(assessment))
+            obstacles = _find_without_needs_or_strengths(assessment)
+    unreasoned = find_unreasoned_level(assessment)
+    return [*obstacles, unreasoned] if unreasoned else obstacles
 
 
 def find_finished_kinds(case: Case) -> set[str]:
     """Return the kinds of assessment that count as done in a case."""
-    return {
-        brain.assessment_kind
-        for brain in find_items(
-            case, portal_type="riaya.assessment", review_state=list(FINISHED)
-        )
-        if brain.assessment_kind == AssessmentKind.RAPID
-        or brain.review_state == "approved"
-    }
+    return {brain.assessment_kind for brain in _find_finished(case)}
+
+
+def find_finished_forms(case: Case) -> set[str]:
+    """Return the ids of the forms with which finished assessments were filled in."""
+    return {brain.form_id for brain in _find_finished(case) if brain.form_id}
 
 
 def find_waiting(case: Case) -> int:
@@ -85,6 +91,17 @@ def take_over_risk(case: Case, assessment: Assessment) -> None:
     if assessment.kind == AssessmentKind.COMPREHENSIVE and assessment.risk_level:
         case.risk_level = assessment.risk_level
         case.reindexObject(idxs=["modified"])
+
+
+def _find_finished(case: Case) -> list:
+    return [
+        brain
+        for brain in find_items(
+            case, portal_type="riaya.assessment", review_state=list(FINISHED)
+        )
+        if brain.assessment_kind == AssessmentKind.RAPID
+        or brain.review_state == "approved"
+    ]
 
 
 def _find_without_findings(assessment: Assessment) -> list[Message]:

@@ -1,12 +1,15 @@
-"""Writing and reading assessments."""
+"""Writing assessments by hand."""
 
-from collections.abc import Iterable
+from riaya.assessments.content import is_filled_form
 from riaya.assessments.kinds import get_usual_kind
+from riaya.cases.fillable import get_fill_url
 from riaya.cases.items_forms import ItemAddForm
-from riaya.cases.items_views import ItemView
+from riaya.cases.items_forms import ItemEditView
+from riaya.cases.lookup import find_case
 from riaya.core.clock import today
 from riaya.core.forms import AddView
 from riaya.core.settings import get_zone
+from typing import Any
 
 
 class AssessmentAddForm(ItemAddForm):
@@ -29,24 +32,16 @@ class AssessmentAddView(AddView):
     form = AssessmentAddForm
 
 
-class AssessmentView(ItemView):
-    """Show an assessment: what was found, and what follows from it."""
+class AssessmentEditView(ItemEditView):
+    """The page on which an assessment is changed: by hand, or as the form it is."""
 
-    @property
-    def needs(self) -> list[dict]:
-        """Return the needs by rank, with the titles of their domains."""
-        return self._rank(self.context.needs)
-
-    @property
-    def strengths(self) -> list[dict]:
-        """Return the strengths by rank, with the titles of their domains."""
-        return self._rank(self.context.strengths)
-
-    def _rank(self, rows: Iterable[dict] | None) -> list[dict]:
-        titled = [
-            row | {"domain": self.title_of("riaya.assessments.domains", row["domain"])}
-            for row in rows or ()
-        ]
-        return sorted(
-            titled, key=lambda row: (row.get("rank") is None, row.get("rank") or 0)
+    def __call__(self) -> Any:
+        """Return the page; lead to the form for what was filled in with one."""
+        case = find_case(self.context)
+        if case is None or not is_filled_form(self.context):
+            return super().__call__()
+        url = get_fill_url(
+            case.absolute_url(), self.context.form_template, self.context.getId()
         )
+        self.request.response.redirect(url)
+        return ""

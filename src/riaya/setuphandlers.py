@@ -3,6 +3,8 @@
 from pathlib import Path
 from plone.base.interfaces.installable import INonInstallable
 from riaya.cases.indexers import refill_title_index
+from riaya.forms.descriptions import read_forms
+from riaya.forms.setting_up import create_templates
 from riaya.guide.setting_up import create_edition
 from riaya.offices.setting_up import create_offices
 from riaya.site.setting_up import create_folders
@@ -35,18 +37,18 @@ def finish_installation(tool: Any) -> None:
 
 
 def finish_policy_ps(tool: Any) -> None:
-    """Make offices and guide of Palestine."""
+    """Make offices, forms and guide of Palestine."""
     load_policy("policy-ps")
 
 
 def finish_policy_sy(tool: Any) -> None:
-    """Make offices and guide of Syria."""
+    """Make offices, forms and guide of Syria."""
     load_policy("policy-sy")
 
 
 def finish_testing(tool: Any) -> None:
-    """Make two offices and a short guide."""
-    load_policy("testing")
+    """Make two offices and a short guide; tests bring their own forms."""
+    load_policy("testing", with_forms=False)
 
 
 def finish_demo(tool: Any) -> None:
@@ -56,8 +58,11 @@ def finish_demo(tool: Any) -> None:
     create_demo()
 
 
-def load_policy(profile: str) -> None:
-    """Create the offices and publish the guide that a policy profile brings."""
+def load_policy(profile: str, with_forms: bool = True) -> None:
+    """Create offices and publish the forms and the guide that a policy profile brings."""
     folder = PROFILES / profile
     create_offices(json.loads((folder / "offices.json").read_text("utf-8")))
+    if with_forms:
+        # The guide may ask only for forms that are published.
+        create_templates(read_forms(PROFILES / "default", folder))
     create_edition(json.loads((folder / "guide.json").read_text("utf-8")))

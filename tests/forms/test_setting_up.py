@@ -1,22 +1,20 @@
-"""The form that the demonstration brings."""
+"""Policies bring their forms, published, and the guide finds them."""
 
 from io import BytesIO
 from openpyxl import load_workbook
-from pathlib import Path
 from plone import api
+from plone.app.testing import applyProfile
+from riaya.forms.conversion import convert_spreadsheet
+from riaya.forms.lookup import find_templates
 from riaya.forms.setting_up import create_template
-from riaya.forms.xlsform import read_spreadsheet
+from tests.forms.shipped import read_descriptions
 
-import json
 import pytest
-
-
-FORM = Path(__file__).parents[2] / "profiles" / "demo" / "forms" / "rapid.json"
 
 
 @pytest.fixture
 def template(portal):
-    return create_template(json.loads(FORM.read_text("utf-8")))
+    return create_template(read_descriptions("ps")["rapid"])
 
 
 def read(template, sheet):
@@ -25,35 +23,39 @@ def read(template, sheet):
     return [dict(zip(heading, row, strict=True)) for row in rows]
 
 
-class TestRapidAssessment:
+class TestTemplateOfAProfile:
     def test_is_published_and_passes_its_own_check(self, template):
         assert api.content.get_state(template) == "published"
-        read_spreadsheet(template.xlsform.data, template.xlsform.filename)
+        convert_spreadsheet(template.xlsform.data, template.xlsform.filename)
 
     def test_is_kept_when_the_profile_is_applied_again(self, template):
-        again = create_template(json.loads(FORM.read_text("utf-8")))
+        again = create_template(read_descriptions("ps")["rapid"])
         assert again.UID() == template.UID()
-
-    def test_asks_every_question_in_both_languages(self, template):
-        for row in read(template, "survey"):
-            if row["type"] != "end_group":
-                assert row["label::Arabic (ar)"]
-                assert row["label::English (en)"]
-
-    def test_offers_a_list_for_every_choice(self, template):
-        lists = {row["list_name"] for row in read(template, "choices")}
-        asked = {
-            row["type"].split()[1]
-            for row in read(template, "survey")
-            if row["type"].startswith("select_")
-        }
-        assert asked == lists
-
-    def test_closes_every_group(self, template):
-        types = [row["type"] for row in read(template, "survey")]
-        assert types.count("begin_group") == types.count("end_group") == 3
 
     def test_names_itself_in_its_settings(self, template):
         (settings,) = read(template, "settings")
         assert settings["form_id"] == template.form_id
         assert settings["version"] == template.form_version
+
+    def test_says_which_questions_give_its_score_and_risk(self, template):
+        (settings,) = read(template, "settings")
+        assert settings["score_questions"] == "danger_score"
+        assert settings["risk_question"] == template.risk_question == "computed_risk"
+        assert template.score_questions == ["danger_score"]
+
+
+@pytest.mark.parametrize("policy", ["ps", "sy"])
+class TestPolicyProfile:
+    def test_publishes_its_forms_with_its_lists(self, portal, policy):
+        applyProfile(portal, f"riaya:policy-{policy}")
+        templates = {form.form_id: form for form in find_templates(["published"])}
+        descriptions = read_descriptions(policy)
+        assert set(templates) == set(descriptions)
+        assert templates["request"].title == descriptions["request"]["title"]["ar"]
+        offered = {
+            row["name"]
+            for row in read(templates["rapid"], "choices")
+            if row["list_name"] == "category"
+        }
+        rows = descriptions["rapid"]["choices"]["category"]
+        assert offered == {row["code"] for row in rows}

@@ -15,7 +15,6 @@ from riaya.cases.stages import Stage
 from riaya.core.clock import freeze
 from riaya.core.clock import now
 from riaya.core.settings import get_policy
-from riaya.forms.setting_up import create_template
 from riaya.site.accounts import create_accounts
 from riaya.site.demo_walk import add_item
 from riaya.site.demo_walk import register_client
@@ -26,7 +25,6 @@ import json
 
 PROFILE = Path(__file__).parents[1] / "profiles" / "demo"
 PEOPLE = PROFILE / "people.json"
-FORM = PROFILE / "forms" / "rapid.json"
 
 # Of each policy: the offices of the demonstration.
 OFFICES = {"ps": ("PS-JEN", "PS-NBS"), "sy": ("SY-DY", "SY-DI")}
@@ -50,11 +48,10 @@ STAGES = [
 
 
 def create_demo() -> None:
-    """Create the accounts, a form and the cases of the policy's demonstration offices."""
+    """Create the accounts and the cases of the policy's demonstration offices."""
     policy = get_policy("code")
     codes = OFFICES[policy]
     create_accounts(codes)
-    create_template(json.loads(FORM.read_text("utf-8")))
     people = json.loads(PEOPLE.read_text("utf-8"))["cases"]
     for position, person in enumerate(people):
         office_id = codes[position % 2].lower()

@@ -114,13 +114,14 @@ class TestReceiving:
 
 
 class TestFiles:
-    def test_become_documents_of_the_case(self, send, open_case):
+    def test_become_documents_of_the_case(self, send, open_case, as_worker):
         received = send(
             answers=SENT | {"photo": "1.jpg"},
             attachments={"1.jpg": make_attachment()},
         )
         uid = received.assessment.attachments["1.jpg"]
-        document = api.content.get(UID=uid)
+        with as_worker(MANAGER):
+            document = api.content.get(UID=uid)
         assert document.portal_type == "Image"
         assert document.getPhysicalPath()[:-1] == open_case.getPhysicalPath()
         assert document.document_kind == "photo"

@@ -58,7 +58,7 @@ class FormReader:
         }
         self.controls = dict(_find_controls(body))
         self.repeats = frozenset(
-            repeat.get("nodeset") for repeat in body.iter(f"{XFORMS}repeat")
+            repeat.get("nodeset") or "" for repeat in body.iter(f"{XFORMS}repeat")
         )
         self.first, self.instances = self._read_instances()
         self.texts = TextReader(model, self.compile)

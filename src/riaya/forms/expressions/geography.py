@@ -2,8 +2,8 @@
 
 Source: ODK XForms specification, geographic functions: the Earth is a ball of
 the circumference of its equator, and altitude does not count.  Results agree
-with ODK Collect: distances along great circles, areas on the plane around the
-first point.
+with ODK Collect: distances along great circles, areas as the sum of the slices
+between each side and the pole.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,6 @@ import math
 N, S, B, ANY = Kind.NUMBER, Kind.TEXT, Kind.TRUTH, Kind.ANY
 
 EARTH_RADIUS = 6_378_100.0
-METRES_PER_DEGREE = EARTH_RADIUS * math.pi / 180
 
 Point = tuple[float, float]
 
@@ -73,17 +72,12 @@ def measure_area(_context: Any, value: Value) -> float:
     points = read_points(value)
     if points is None:
         return math.nan
-    first_latitude, first_longitude = points[0]
-    flat = [
-        (
-            (latitude - first_latitude) * METRES_PER_DEGREE,
-            (longitude - first_longitude)
-            * METRES_PER_DEGREE
-            * math.cos(math.radians(latitude)),
-        )
-        for latitude, longitude in points
-    ]
-    return abs(math.fsum(y * x2 - x * y2 for (y, x), (y2, x2) in walk_around(flat))) / 2
+    slices = (
+        math.radians(other[1] - one[1])
+        * (2 + math.sin(math.radians(one[0])) + math.sin(math.radians(other[0])))
+        for one, other in walk_around(points)
+    )
+    return abs(math.fsum(slices)) * EARTH_RADIUS**2 / 2
 
 
 def walk_around(points: list[Point]) -> Iterable[tuple[Point, Point]]:

@@ -24,6 +24,7 @@ FUNCTIONS |= {
     "normalize-space": Signature((), S, optional=(S,)),
     "not": Signature((B,), B),
     "starts-with": Signature((S, S), B),
+    "string": Signature((), S, optional=(ANY,)),
     "string-length": Signature((), N, optional=(S,)),
     "substring": Signature((S, N), S, optional=(N,)),
     "substring-after": Signature((S, S), S),

@@ -89,16 +89,23 @@ def is_inside(node: _Element, container: _Element | None) -> bool:
 def shuffle(
     _context: Any, nodes: list[_Element], seed: Value | None = None
 ) -> list[_Element]:
+    """Return the nodes; inside an expression they are a set and have no order."""
+    return shuffle_nodes(nodes, seed)
+
+
+def shuffle_nodes(nodes: list[_Element], seed: Value | None) -> list[_Element]:
     """Return the nodes in a random order, with a seed always in the same.
 
-    Order as in ODK Collect and Enketo, so that a printed form and the phone agree.
+    The inside-out variant of the shuffle of Fisher and Yates, as the specification
+    asks for, so that the same seed gives the same order on a phone.
     """
     state = random.SystemRandom().randrange(1, MODULUS) if seed is None else sow(seed)
     shuffled = list(nodes)
-    for last in range(len(shuffled) - 1, 0, -1):
+    for index, node in enumerate(nodes):
         state = state * MULTIPLIER % MODULUS
-        chosen = (state - 1) * (last + 1) // (MODULUS - 1)
-        shuffled[last], shuffled[chosen] = shuffled[chosen], shuffled[last]
+        chosen = (state - 1) * (index + 1) // (MODULUS - 1)
+        shuffled[index] = shuffled[chosen]
+        shuffled[chosen] = node
     return shuffled
 
 

@@ -125,7 +125,7 @@ def find_most(_context: Any, *values: Value) -> float:
     return max(list_given(values), default=math.nan)
 
 
-@function("number", ANY, returns=N)
+@function("number", returns=N, optional=(ANY,))
 def convert_to_number(_context: Any, value: Value) -> float:
     """Return the value as a number, of a day or moment its days."""
     return to_number(value)

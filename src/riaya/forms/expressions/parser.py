@@ -22,6 +22,8 @@ LONGEST = 20_000
 DEEPEST = 100
 # libxml2 follows a chain by recursion and gives up at 5,000.
 MOST_OPERANDS = 1_000
+# A chain of comparisons is nested when it is rewritten.
+MOST_COMPARISONS = 20
 
 RANKS = {
     "or": 1,
@@ -40,6 +42,7 @@ RANKS = {
     "|": 7,
 }
 UNION = RANKS["|"]
+COMPARING = frozenset({RANKS["="], RANKS["<"]})
 NODE_TYPES = frozenset({"node", "text", "comment", "processing-instruction"})
 
 
@@ -98,7 +101,7 @@ class Parser(PathParser):
         """Return the operators of one rank that follow, with their right sides."""
         rest: list[tuple[str, Node]] = []
         while self.read_rank() == rank:
-            if len(rest) == MOST_OPERANDS:
+            if len(rest) == (MOST_COMPARISONS if rank in COMPARING else MOST_OPERANDS):
                 raise refuse_depth()
             operator = self.take().text
             rest.append((operator, self.parse_expression(rank + 1)))

@@ -19,6 +19,9 @@ import re
 
 Value = str | float | bool | list[_Element]
 
+# Above, not every whole number has a float of its own.
+EXACT_INTEGERS = 2.0**53
+
 NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 
 
@@ -46,10 +49,10 @@ def write_number(number: float) -> str:
         return "NaN"
     if math.isinf(number):
         return "Infinity" if number > 0 else "-Infinity"
-    if number == int(number):
+    if abs(number) < EXACT_INTEGERS and number == int(number):
         return str(int(number))
     text = repr(number)
-    return format(Decimal(text), "f") if "e" in text else text
+    return format(Decimal(text), "f").removesuffix(".0") if "e" in text else text
 
 
 def to_number(value: Value) -> float:

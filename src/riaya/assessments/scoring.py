@@ -23,6 +23,8 @@ RISK_LEVELS = "riaya.cases.risk_levels"
 RESPONSE_GROUPS = "riaya.cases.response_groups"
 DOMAINS = "riaya.assessments.domains"
 RANKS = range(1, 100)
+# What a form calls the question why another risk level is chosen.
+REASONS = ("risk_reason", "risk_override_reason")
 
 
 def apply_results(
@@ -111,6 +113,12 @@ def find_strengths(answers: dict) -> list[dict[str, Any]]:
     return _find_rows(answers, "strength")
 
 
+def find_reason(answers: dict) -> str | None:
+    """Return why another risk level was chosen than the calculated one, or None."""
+    reasons = (_read_text(answers.get(name)) for name in REASONS)
+    return next(filter(None, reasons), None)
+
+
 def _apply_risk(assessment: Assessment, template: FormTemplate, answers: dict) -> None:
     calculated = find_risk(template, answers)
     answered = _find_code(answers, "risk_level", RISK_LEVELS)
@@ -121,9 +129,7 @@ def _apply_risk(assessment: Assessment, template: FormTemplate, answers: dict) -
     assessment.computed_risk_level = of_the_form
     assessment.risk_level = answered or calculated
     assessment.risk_override_reason = (
-        _read_text(answers.get("risk_override_reason"))
-        if assessment.risk_level != of_the_form
-        else None
+        find_reason(answers) if assessment.risk_level != of_the_form else None
     )
     assessment.risk_overridden_by = assessment.risk_overridden_at = None
 

@@ -15,23 +15,35 @@ SURVEY = [
     ["type", "name", "label::Arabic (ar)", "label::English (en)"],
     ["date", "assessed_on", "تاريخ التقييم", "Date of assessment"],
 ]
-SETTINGS = [["form_id", "version"], ["rapid", "1.0"]]
 
 
-@pytest.fixture
-def make_spreadsheet() -> Callable[..., bytes]:
-    """Return a function that makes an .xlsx of named sheets."""
+@pytest.fixture(scope="session")
+def make_workbook() -> Callable[..., bytes]:
+    """Return a function that makes an .xlsx of named sheets, each of rows."""
 
     def make(**sheets: list[list[Any]]) -> bytes:
         workbook = Workbook()
         workbook.remove(workbook.active)
-        for name, rows in (sheets or {"survey": SURVEY, "settings": SETTINGS}).items():
+        for name, rows in sheets.items():
             sheet = workbook.create_sheet(name)
             for row in rows:
                 sheet.append(row)
         stream = BytesIO()
         workbook.save(stream)
         return stream.getvalue()
+
+    return make
+
+
+@pytest.fixture
+def make_spreadsheet(make_workbook: Callable[..., bytes]) -> Callable[..., bytes]:
+    """Return a function that makes an .xlsx of these sheets, or a small form."""
+
+    def make(
+        form_id: str = "rapid_long", version: str = "1.0", **sheets: list[list[Any]]
+    ) -> bytes:
+        settings = [["form_id", "version"], [form_id, version]]
+        return make_workbook(**(sheets or {"survey": SURVEY, "settings": settings}))
 
     return make
 
@@ -51,7 +63,9 @@ def make_template(
                 form_id=form_id,
                 form_version=version,
                 kind="rapid",
-                xlsform=NamedBlobFile(make_spreadsheet(), filename="rapid.xlsx"),
+                xlsform=NamedBlobFile(
+                    make_spreadsheet(form_id, version), filename="rapid.xlsx"
+                ),
             )
 
     return make

@@ -5,8 +5,10 @@ what it raises on odd input becomes a refusal like any other.
 """
 
 from collections.abc import Iterable
+from pyxform.builder import create_survey_element_from_dict
 from pyxform.errors import PyXFormError
-from pyxform.xls2xform import convert
+from pyxform.xls2json import workbook_to_json
+from pyxform.xls2json_backends import DefinitionData
 from riaya import _
 from riaya.forms.conversion_mistakes import tell_place
 from riaya.forms.conversion_sheets import CHOICES
@@ -22,12 +24,8 @@ from typing import Any
 from xml.parsers.expat import ExpatError
 from zope.i18nmessageid import Message
 
-import logging
 import re
 
-
-# It announces every conversion to the log.
-logging.getLogger("pyxform.xls2xform").setLevel(logging.WARNING)
 
 ROW = re.compile(r"\[row : (\d+)\]\s*")
 SHEET = re.compile(r"On the '(\w+)' sheet, ")
@@ -129,21 +127,11 @@ def run_converter(sheets: dict[str, Sheet]) -> tuple[str, list[Message]]:
     Raises FormRefused with a sentence about the place, as far as pyxform tells it.
     """
     warnings: list[str] = []
-    survey, choices = sheets[SURVEY], sheets[CHOICES]
-    settings = _write_settings(sheets[SETTINGS], find_languages(survey, choices))
     try:
-        result = convert(
-            {
-                "survey": [_write_question(row) for row in survey.rows],
-                "survey_header": _write_heading(survey),
-                "choices": [_write_row(row) for row in choices.rows],
-                "choices_header": _write_heading(choices),
-                "settings": [settings],
-                "settings_header": [settings],
-                "sheet_names": [SURVEY, CHOICES, SETTINGS],
-            },
-            warnings=warnings,
-        )
+        # Its own entry point also searches every list once for every question.
+        described = workbook_to_json(_write_workbook(sheets), warnings=warnings)
+        survey = create_survey_element_from_dict(described)
+        xform = survey.to_xml(validate=False, pretty_print=False, warnings=warnings)
     except PyXFormError as error:
         raise FormRefused(_tell(str(error), SENTENCES)) from error
     except ODD as error:
@@ -153,7 +141,21 @@ def run_converter(sheets: dict[str, Sheet]) -> tuple[str, list[Message]]:
                 default="The spreadsheet cannot be converted, and the converter does not say why. Take the rows out that you added last, and try again.",
             )
         ) from error
-    return result.xform, list(_tell_warnings(warnings))
+    return xform, list(_tell_warnings(warnings))
+
+
+def _write_workbook(sheets: dict[str, Sheet]) -> DefinitionData:
+    survey, choices = sheets[SURVEY], sheets[CHOICES]
+    settings = _write_settings(sheets[SETTINGS], find_languages(survey, choices))
+    return DefinitionData(
+        survey=[_write_question(row) for row in survey.rows],
+        survey_header=_write_heading(survey),
+        choices=[_write_row(row) for row in choices.rows],
+        choices_header=_write_heading(choices),
+        settings=[settings],
+        settings_header=[settings],
+        sheet_names=[SURVEY, CHOICES, SETTINGS],
+    )
 
 
 def _write_question(row: Row) -> dict[str, str]:

@@ -35,6 +35,10 @@ def check_texts(
 ) -> None:
     """Note labels that are missing, and texts that lack one of the form's languages."""
     languages = find_languages(survey, choices)
+    for sheet in (survey, choices):
+        for column in sheet.columns:
+            if column.name in TEXTS and column.language not in languages:
+                mistakes.add(sheet.name, _miss_language(column.name))
     for entry in outline.entries:
         for column in TEXTS:
             _check_row(SURVEY, entry.row, column, languages, mistakes, entry)
@@ -43,11 +47,15 @@ def check_texts(
 
 
 def find_languages(survey: Sheet, choices: Sheet) -> tuple[str, ...]:
-    """Return the languages of a form as written, in the order of the survey."""
+    """Return the languages of a form as written, in the order of the survey.
+
+    A form of one language may leave it unnamed.
+    """
     columns = [*survey.columns, *choices.columns]
-    return tuple(
+    languages = tuple(
         dict.fromkeys(column.language for column in columns if column.name in TEXTS)
     )
+    return tuple(filter(None, languages)) or languages
 
 
 def is_arabic(language: str) -> bool:
@@ -83,14 +91,16 @@ def _miss_label() -> Message:
 
 
 def _miss(column: str, language: str) -> Message:
-    if not language:
-        return _(
-            "error_sheet_text_without_language",
-            default="There is a ${text} in some languages but none in the column “${column}”. Write it there too, or give that column a language, as in “${column}::Arabic (ar)”.",
-            mapping={"text": WORDS[column], "column": column},
-        )
     return _(
         "error_sheet_translation_missing",
         default="The ${text} in the language “${language}” is missing.",
         mapping={"text": WORDS[column], "language": language},
+    )
+
+
+def _miss_language(column: str) -> Message:
+    return _(
+        "error_sheet_language_missing",
+        default="The column “${column}” has no language, but others have. Name it as in “${column}::Arabic (ar)”.",
+        mapping={"column": column},
     )

@@ -6,10 +6,12 @@ its size unpacked is known before it is unpacked, and what is in it is read by
 nothing that could follow an entity.
 """
 
+from collections import deque
 from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import count
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from riaya import _
@@ -18,6 +20,7 @@ from riaya.forms.conversion_sheets import CHOICES
 from riaya.forms.conversion_sheets import read_sheet
 from riaya.forms.conversion_sheets import SETTINGS
 from riaya.forms.conversion_sheets import Sheet
+from riaya.forms.conversion_sheets import SHEETS
 from riaya.forms.conversion_sheets import SURVEY
 from typing import Any
 from zipfile import BadZipFile
@@ -148,9 +151,18 @@ def _check_sizes(members: list) -> None:
 
 
 def _read_sheets(workbook: Any) -> dict[str, Sheet]:
-    tables = {table.title.strip().lower(): table for table in workbook.worksheets}
+    sheets: dict[str, Sheet] = {}
+    numbers = count(1)
+    for table in workbook.worksheets:
+        name = table.title.strip().lower()
+        rows = _count_rows(table, numbers)
+        if name in SHEETS and name not in sheets:
+            sheets[name] = read_sheet(name, rows)
+        else:
+            # Other sheets are not read, but their rows count.
+            deque(rows, maxlen=0)
     for name in NEEDED:
-        if name not in tables:
+        if name not in sheets:
             raise SpreadsheetRefused(
                 _(
                     "error_form_without_sheet",
@@ -158,31 +170,23 @@ def _read_sheets(workbook: Any) -> dict[str, Sheet]:
                     mapping={"sheet": name},
                 )
             )
-    _check_rows(workbook)
-    sheets = {
-        name: read_sheet(name, tables[name].iter_rows(values_only=True))
-        for name in (SURVEY, SETTINGS, CHOICES)
-        if name in tables
-    }
     _check_columns(sheets[SURVEY])
     return {CHOICES: Sheet(CHOICES)} | sheets
 
 
-def _check_rows(workbook: Any) -> None:
-    count = 0
-    for table in workbook.worksheets:
-        # What the file claims of its size is not believed.
-        table.reset_dimensions()
-        for row in table.iter_rows(values_only=True):
-            count += 1
-            if count > MAX_ROWS or len(row) > MAX_COLUMNS:
-                raise SpreadsheetRefused(
-                    _(
-                        "error_form_too_many_rows",
-                        default="The spreadsheet has more than ${limit} rows or ${columns} columns.",
-                        mapping={"limit": MAX_ROWS, "columns": MAX_COLUMNS},
-                    )
+def _count_rows(table: Any, numbers: Iterator[int]) -> Iterator[tuple[Any, ...]]:
+    # What the file claims of its size is not believed.
+    table.reset_dimensions()
+    for row in table.iter_rows(values_only=True):
+        if next(numbers) > MAX_ROWS or len(row) > MAX_COLUMNS:
+            raise SpreadsheetRefused(
+                _(
+                    "error_form_too_many_rows",
+                    default="The spreadsheet has more than ${limit} rows or ${columns} columns.",
+                    mapping={"limit": MAX_ROWS, "columns": MAX_COLUMNS},
                 )
+            )
+        yield row
 
 
 def _check_columns(survey: Sheet) -> None:

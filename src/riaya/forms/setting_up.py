@@ -42,6 +42,7 @@ def _read_fields(form: dict) -> dict[str, Any]:
     return {
         "id": form["id"],
         "title": form["title"]["ar"],
+        "title_en": form["title"]["en"],
         "description": form["description"]["ar"],
         "form_id": form["form_id"],
         "form_version": form["form_version"],

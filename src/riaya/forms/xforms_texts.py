@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from functools import cache
 from lxml.etree import _Element
+from plone.i18n.locales.languages import ContentLanguageAvailability
 from riaya.forms.expressions import Expression
 from riaya.forms.questions import Text
 from riaya.forms.questions import Texts
@@ -15,8 +17,6 @@ XFORMS = "{http://www.w3.org/2002/xforms}"
 JAVAROSA = "{http://openrosa.org/javarosa}"
 REFERENCE = re.compile(r"jr:itext\(\s*['\"]([^'\"]+)['\"]\s*\)")
 CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)?)\)\s*$")
-# Sheets without a code beside the name of the language.
-NAMED = {"arabic": "ar", "العربية": "ar", "عربي": "ar", "english": "en"}
 
 
 class TextReader:
@@ -92,4 +92,16 @@ def _find_plain_values(text: _Element) -> Iterator[_Element]:
 def get_language_code(name: str) -> str:
     """Return ar for `Arabic (ar)`; a language of unknown code is called by its name."""
     found = CODE.search(name)
-    return found[1].lower() if found else NAMED.get(name.strip().lower(), name)
+    return found[1].lower() if found else _find_codes().get(name.strip().lower(), name)
+
+
+@cache
+def _find_codes() -> dict[str, str]:
+    """Return the codes of languages by their English and their own names."""
+    languages = ContentLanguageAvailability().getLanguages()
+    return {
+        row[name].lower(): code
+        for code, row in languages.items()
+        for name in ("name", "native")
+        if row.get(name)
+    }

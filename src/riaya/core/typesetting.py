@@ -92,7 +92,8 @@ def isolate(text: str) -> str:
 
 
 def _compile(source: bytes, inputs: dict[str, str], standards: list) -> bytes:
-    return typst.compile(
+    # The types of the library want source and folder to be of one kind.
+    return typst.compile(  # type: ignore[call-overload]
         source,
         root=SHARED,
         font_paths=_load_fonts(),

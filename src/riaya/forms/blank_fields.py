@@ -13,8 +13,8 @@ from riaya.forms.xforms_texts import pick
 from typing import Any
 
 
-SHORT = {"kind": "short"}
-LINE = {"kind": "lines", "count": 1}
+SHORT: dict[str, Any] = {"kind": "short"}
+LINE: dict[str, Any] = {"kind": "lines", "count": 1}
 PARAGRAPH = {"kind": "lines", "count": 4}
 SIGNATURE = {"kind": "signature"}
 DRAWN = frozenset({"signature", "draw", "annotate"})
@@ -25,7 +25,7 @@ LONGEST_SCALE = 11
 MOST_MARKS = 3
 LONGEST_MARK = 12
 
-BY_KIND = {
+BY_KIND: dict[Kind, dict[str, Any]] = {
     Kind.INTEGER: SHORT,
     Kind.DECIMAL: SHORT,
     Kind.BARCODE: SHORT,

@@ -35,7 +35,7 @@ WORDS = {
     "date": _("label_date", default="Date"),
 }
 FORM_AND_VERSION = _(
-    "label_form_and_version", default="Form ${form}, version ${version}"
+    "label_form_of_version", default="Form ${form}, version ${version}"
 )
 
 

@@ -1,13 +1,18 @@
-r"""Regular expressions, in time that no answer can stretch.
+r"""Regular expressions of forms.
 
 Source: ODK documentation, regex(): true when the whole value matches.  Letters,
 digits and spaces of \w, \d and \s are those of ASCII, as on phones and in
 browsers.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from riaya import _
+from riaya.forms.expressions.automata import Automaton
+from riaya.forms.expressions.automata import parser
+from riaya.forms.expressions.automata import PatternUnsupported
 from riaya.forms.expressions.refusals import ExpressionRefused
+from riaya.forms.expressions.refusals import show
 from riaya.forms.expressions.signatures import function
 from riaya.forms.expressions.signatures import Kind
 from typing import Any
@@ -20,10 +25,23 @@ S, B = Kind.TEXT, Kind.TRUTH
 LONGEST_PATTERN = 500
 LONGEST_VALUE = 2_000
 
-_parser = re._parser  # type: ignore[attr-defined]
-_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
-# From here on a repetition counts as unlimited.
-MANY = 20
+FLAGS = re.ASCII | re.IGNORECASE | re.DOTALL | re.VERBOSE
+AHEAD = 1
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A regular expression: the whole text, and what must or must not begin it."""
+
+    whole: Automaton
+    beginnings: tuple[tuple[Automaton, bool], ...]
+
+    def matches(self, text: str) -> bool:
+        """Return True when the whole text matches."""
+        return self.whole.matches(text) and all(
+            beginning.matches(text) is is_wanted
+            for beginning, is_wanted in self.beginnings
+        )
 
 
 @function("regex", S, S, returns=B)
@@ -32,11 +50,11 @@ def matches(_context: Any, text: str, pattern: str) -> bool:
     if len(text) > LONGEST_VALUE:
         return False
     compiled = find_pattern(pattern)
-    return bool(compiled and compiled.fullmatch(text))
+    return compiled is not None and compiled.matches(text)
 
 
 @lru_cache(maxsize=500)
-def find_pattern(pattern: str) -> re.Pattern[str] | None:
+def find_pattern(pattern: str) -> Pattern | None:
     """Return the pattern, or None when it cannot be used."""
     try:
         return read_pattern(pattern)
@@ -44,35 +62,55 @@ def find_pattern(pattern: str) -> re.Pattern[str] | None:
         return None
 
 
-def read_pattern(pattern: str) -> re.Pattern[str]:
+def read_pattern(pattern: str) -> Pattern:
     """Return the pattern.
 
     Raises ExpressionRefused when it is too long, not a regular expression, or
-    repeats what is already repeated, as (a+)+ does: such a pattern can take
-    hours over a short answer.
+    uses what cannot be matched in a time that grows with the answer only.
     """
     if len(pattern) > LONGEST_PATTERN:
         raise refuse_pattern_length()
     try:
-        compiled = re.compile(pattern, re.ASCII)
-        parsed = _parser.parse(pattern, re.ASCII)
+        return compile_pattern(pattern)
+    except (PatternUnsupported, NotImplementedError) as error:
+        raise ExpressionRefused(
+            _(
+                "error_expression_pattern_unsupported",
+                default="The regular expression “${pattern}” uses back references, look-around behind its beginning, word boundaries, flags or large numbers of repetitions, which cannot be checked in a short time. Write it without.",
+                mapping={"pattern": show(pattern)},
+            )
+        ) from error
     except (re.error, RecursionError, OverflowError, ValueError) as error:
         raise ExpressionRefused(
             _(
                 "error_expression_pattern_unreadable",
                 default="The regular expression “${pattern}” cannot be read. Correct it.",
-                mapping={"pattern": pattern},
+                mapping={"pattern": show(pattern)},
             )
         ) from error
-    if repeats_repetition(parsed):
-        raise ExpressionRefused(
-            _(
-                "error_expression_pattern_slow",
-                default="The regular expression “${pattern}” repeats something that is already repeated, and could take hours over a short answer. Write it without nested repetition.",
-                mapping={"pattern": pattern},
-            )
-        )
-    return compiled
+
+
+def compile_pattern(pattern: str) -> Pattern:
+    """Return the pattern; raise PatternUnsupported, re.error or what the parser does."""
+    parsed = parser.parse(pattern, re.ASCII)
+    flags = parsed.state.flags
+    if flags & ~FLAGS:
+        raise PatternUnsupported
+    rest = list(parsed)
+    beginnings = []
+    while rest and str(rest[0][0]) in ("AT", "ASSERT", "ASSERT_NOT"):
+        name, value = str(rest[0][0]), rest[0][1]
+        if name == "AT":
+            if str(value) != "AT_BEGINNING":
+                break
+        else:
+            direction, ahead = value
+            if direction != AHEAD:
+                raise PatternUnsupported
+            automaton = Automaton(ahead, flags, is_prefix=True)
+            beginnings.append((automaton, name == "ASSERT"))
+        rest = rest[1:]
+    return Pattern(Automaton(rest, flags), tuple(beginnings))
 
 
 def refuse_pattern_length() -> ExpressionRefused:
@@ -84,20 +122,3 @@ def refuse_pattern_length() -> ExpressionRefused:
             mapping={"limit": LONGEST_PATTERN},
         )
     )
-
-
-def repeats_repetition(parsed: Any, is_repeated: bool = False) -> bool:
-    """Return True when a repetition without limit holds another one."""
-    if not isinstance(parsed, (tuple, list, _parser.SubPattern)):
-        return False
-    for part in parsed:
-        if isinstance(part, tuple) and part and str(part[0]) in _REPEATS:
-            _least, most, inner = part[1]
-            is_unlimited = most > MANY
-            if is_repeated and is_unlimited:
-                return True
-            if repeats_repetition(inner, is_repeated or is_unlimited):
-                return True
-        elif repeats_repetition(part, is_repeated):
-            return True
-    return False

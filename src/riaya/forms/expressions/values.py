@@ -52,7 +52,8 @@ def write_number(number: float) -> str:
     if abs(number) < EXACT_INTEGERS and number == int(number):
         return str(int(number))
     text = repr(number)
-    return format(Decimal(text), "f").removesuffix(".0") if "e" in text else text
+    plain = format(Decimal(text), "f") if "e" in text else text
+    return plain.removesuffix(".0")
 
 
 def to_number(value: Value) -> float:

@@ -108,6 +108,14 @@ OURS: dict[str, Message] = {
     "The server did not accept this.": _(
         "error_fill_refused", default="The server did not accept this."
     ),
+    "Saved, but not handed in": _(
+        "msg_fill_not_handed_in", default="Saved, but not handed in"
+    ),
+    "The form is saved, but it cannot be handed in yet.": _(
+        "error_fill_not_handed_in",
+        default="The form is saved, but it cannot be handed in yet.",
+    ),
+    "Open what is saved": _("button_fill_open_saved", default="Open what is saved"),
     "The form could not be loaded": _(
         "error_fill_not_loaded", default="The form could not be loaded"
     ),

@@ -1,6 +1,7 @@
 """Finding the case that a client names."""
 
 from AccessControl import getSecurityManager
+from AccessControl import Unauthorized
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from riaya import _
@@ -16,8 +17,11 @@ def get_case(target: Any) -> Case:
     """Return a case by its UID or its address.
 
     Raises CaseTakesNoForms, with the same sentence for a case that is not
-    there and for one that the present person may not see.
+    there and for one that the present person may not see; Unauthorized for
+    somebody whose session is over, who can sign in and send again.
     """
+    if api.user.is_anonymous():
+        raise Unauthorized("View")
     case: Any = _find(target) if isinstance(target, str) and target else None
     if not ICase.providedBy(case) or not getSecurityManager().checkPermission(
         "View", case

@@ -13,6 +13,7 @@ from riaya.assessments.draft_keys import name_owner
 from riaya.assessments.filling import begin_filling
 from riaya.assessments.filling import Filling
 from riaya.assessments.filling_words import translate_words
+from riaya.assessments.keys import recall_key
 from riaya.core.dates import MONTHS
 from riaya.core.vocabularies import get_language
 from riaya.forms.webforms.bundle import get_script_name
@@ -127,8 +128,10 @@ class FillFormView(BrowserView):
         if draft is None:
             return None
         url = draft.absolute_url()
+        _assessment, known = recall_key(self.context, draft.submission_key)
         return {
             "key": draft.submission_key,
+            "revision": known.revision if known else 0,
             "instanceUrl": f"{url}/@instance",
             "attachmentsUrl": f"{url}/@attachments",
             "attachments": sorted(draft.attachments or ()),

@@ -81,13 +81,19 @@ function getPlace({ nodeId }) {
   return document.getElementById(`${nodeId}_container`);
 }
 
-// Returns the place on the page of a question, by its name or its path, or null.
-export function findQuestion(root, question) {
-  const nodes = [root];
+// Returns how the server writes the place of a question, as member/2/age: groups do not count.
+function writePlace(reference) {
+  const [, ...steps] = reference.split("/").slice(1);
+  const inRepeats = steps.slice(0, -1).flatMap((step) => step.match(/^(.+)\[(\d+)\]$/)?.slice(1) ?? []);
+  return [...inRepeats, steps.at(-1)].join("/");
+}
+
+// Returns the place on the page of a question, or null.
+export function findQuestion(root, place) {
+  const nodes = [...root.currentState.children];
   while (nodes.length) {
     const node = nodes.shift();
-    const path = node.currentState.reference;
-    if (path === question || path.split("/").pop() === question) return getPlace(node);
+    if (writePlace(node.currentState.reference) === place) return getPlace(node);
     nodes.push(...(node.currentState.children ?? []));
   }
   return null;

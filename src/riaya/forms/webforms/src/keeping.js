@@ -7,6 +7,8 @@ const SERVER_DELAY = 4_000;
 const SERVER_DELAY_LONGEST = 20_000;
 const RETRY_FIRST = 3_000;
 const RETRY_LONGEST = 60_000;
+// How many sendings a copy on this computer may not know of.
+const UNKNOWN_SENDINGS = 1_000;
 
 function pause(milliseconds) {
   return new Promise((resolve) => {
@@ -24,8 +26,10 @@ function pause(milliseconds) {
 
 export class Keeper {
   // `read` returns the answers as { xml, files }; `tell` is given what happens.
-  constructor({ safe, name, key, assessment, read, tell }) {
-    Object.assign(this, { safe, name, key, assessment, read, tell });
+  // `filesAtServer` are the names of files that need not be sent again.
+  constructor({ safe, name, key, assessment, revision, filesAtServer, read, tell }) {
+    Object.assign(this, { safe, name, key, assessment, revision, read, tell });
+    this.filesAtServer = new Set(filesAtServer);
     this.changes = 0;
     this.keptLocally = 0;
     this.keptByServer = 0;
@@ -48,7 +52,8 @@ export class Keeper {
   }
 
   // A copy that was found on this computer is there until the server takes it.
-  noteRestored() {
+  noteRestored(copy) {
+    this.revision = Math.max(this.revision, copy.revision + UNKNOWN_SENDINGS);
     this.changes = this.keptLocally = 1;
     this.tell("local", Date.now());
     this.later("server", SERVER_DELAY, () => this.keepAtServer());
@@ -83,7 +88,8 @@ export class Keeper {
     if (!this.safe.isUsable || count <= Math.max(this.keptLocally, this.keptByServer)) return;
     try {
       const answers = await this.read();
-      await this.safe.put(this.name, { ...answers, key: this.key, assessment: this.assessment, at: Date.now() });
+      const { key, assessment, revision } = this;
+      await this.safe.put(this.name, { ...answers, key, assessment, revision, at: Date.now() });
       this.keptLocally = Math.max(this.keptLocally, count);
       this.tell("local", Date.now());
     } catch {
@@ -98,7 +104,7 @@ export class Keeper {
       if (count <= this.keptByServer) return true;
       this.tell("saving");
       try {
-        await this.takeOver(await send(await this.read(), { key: this.key, isDraft: true }), count);
+        await this.takeOver(await this.send({ isDraft: true }), count);
         return true;
       } catch (error) {
         this.explain(error);
@@ -121,7 +127,7 @@ export class Keeper {
     while (this.isSending) {
       this.tell("sending");
       try {
-        const assessment = await send(await this.read(), { key: this.key, isDraft: false });
+        const assessment = await this.send({ isDraft: false });
         this.keptByServer = this.changes;
         await this.forget();
         return assessment;
@@ -133,6 +139,15 @@ export class Keeper {
       }
     }
     return null;
+  }
+
+  async send({ isDraft }) {
+    const { xml, files } = await this.read();
+    const fresh = files.filter(({ name }) => !this.filesAtServer.has(name));
+    this.revision += 1;
+    const assessment = await send({ xml, files: fresh }, { key: this.key, revision: this.revision, isDraft });
+    for (const { name } of fresh) this.filesAtServer.add(name);
+    return assessment;
   }
 
   explain(error) {

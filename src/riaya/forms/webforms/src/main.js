@@ -11,6 +11,7 @@ import { settings } from "./settings.js";
 import { say } from "./words.js";
 
 const LOOKING = 1_000;
+const CHOSEN = "riaya-chosen-copy";
 const container = document.getElementById("riaya-form");
 const saveButton = document.getElementById("riaya-save");
 const safe = new Safe(settings.owner, settings.keys);
@@ -21,15 +22,31 @@ let root;
 let mark;
 let isLeaving = false;
 
-// Returns what was typed here earlier and wanted again, or null.
+// Returns what was typed here earlier and is wanted again, or null.
 async function chooseCopy() {
   if (!safe.isUsable) return null;
   const copies = await safe.find(settings.draft ? ofThisForm + settings.draft.key : ofThisForm).catch(() => []);
   for (const copy of copies) {
-    if (await offerCopy(copy)) return copy;
+    if (wasChosen(copy) || (await offerCopy(copy))) return copy;
     await safe.remove(ofThisForm + copy.key);
   }
   return null;
+}
+
+// What belongs to a draft of the server goes on on the page of that draft, which
+// knows how often it was sent; nobody is asked there again.
+function openItsDraft({ key, assessment }) {
+  if (!assessment || settings.draft) return false;
+  sessionStorage.setItem(CHOSEN, key);
+  isLeaving = true;
+  location.replace(makeDraftUrl(assessment));
+  return true;
+}
+
+function wasChosen({ key }) {
+  const chosen = sessionStorage.getItem(CHOSEN);
+  sessionStorage.removeItem(CHOSEN);
+  return Boolean(settings.draft) && chosen === key;
 }
 
 async function readDraftAtServer() {
@@ -44,15 +61,19 @@ function openCopy({ xml, files }) {
 
 // The address names the draft from now on: reloading goes on with it.
 function nameDraft(assessment) {
+  history.replaceState(null, "", makeDraftUrl(assessment["@id"]));
+}
+
+function makeDraftUrl(assessmentUrl) {
   const url = new URL(location.href);
-  url.searchParams.set("assessment", assessment["@id"].split("/").pop());
-  history.replaceState(null, "", url);
+  url.searchParams.set("assessment", assessmentUrl.split("/").pop());
+  return url;
 }
 
 function describeRefusal({ message, errors }) {
-  const lines = errors.map(({ question, message: text }) => {
-    const place = question && findQuestion(root, question);
-    return { text, act: place && (() => goTo(place)) };
+  const lines = errors.map(({ place, message: text }) => {
+    const question = place && findQuestion(root, place);
+    return { text, act: question && (() => goTo(question)) };
   });
   showStatus("refused", "Not accepted");
   showNotice(message || say("The server did not accept this."), { kind: "is-danger", lines });
@@ -102,13 +123,24 @@ async function sendForm() {
   look();
   container.inert = saveButton.disabled = true;
   const assessment = await keeper.sendFinally();
-  if (assessment) {
+  if (assessment && !assessment.obstacles) {
     isLeaving = true;
     showStatus("sent", "Sent");
     location.assign(assessment["@id"]);
     return;
   }
   container.inert = saveButton.disabled = false;
+  if (assessment) showObstacles(assessment);
+}
+
+// The answers are right and kept, but something else is missing before they count.
+function showObstacles(assessment) {
+  nameDraft(assessment);
+  showStatus("local", "Saved, but not handed in");
+  showNotice(say("The form is saved, but it cannot be handed in yet."), {
+    lines: assessment.obstacles.map((text) => ({ text })),
+    links: [{ word: "Open what is saved", url: assessment["@id"] }],
+  });
 }
 
 async function saveAndLeave() {
@@ -138,6 +170,7 @@ function warnBeforeLeaving(event) {
 async function start() {
   const xml = await readForm();
   const copy = await chooseCopy();
+  if (copy && openItsDraft(copy)) return;
   const draft = copy ? openCopy(copy) : await readDraftAtServer();
   const key = copy?.key ?? settings.draft?.key ?? crypto.randomUUID();
   showStatus("loading", "The form is being loaded …");
@@ -148,11 +181,13 @@ async function start() {
     name: ofThisForm + key,
     key,
     assessment: copy?.assessment,
+    revision: settings.draft?.revision ?? 0,
+    filesAtServer: settings.draft?.attachments ?? [],
     read: () => readAnswers(root),
     tell: (what, ...details) => TELLING[what](...details),
   });
   showStatus("ready", safe.isUsable ? "Nothing to save yet" : "Without a secure connection nothing can be kept on this computer.");
-  if (copy) keeper.noteRestored();
+  if (copy) keeper.noteRestored(copy);
   acceptArabicDigits(container);
   leadToMistakes(root, container);
   setInterval(look, LOOKING);

@@ -12,9 +12,9 @@ export class SignedOut extends Error {}
 
 // The server read it and refuses it; `errors` name the questions.
 export class Refused extends Error {
-  constructor({ message, errors = [], obstacles = [] }) {
+  constructor({ message, errors = [] }) {
     super(message);
-    this.errors = errors.length ? errors : obstacles.map((obstacle) => ({ message: obstacle }));
+    this.errors = errors;
   }
 }
 
@@ -53,14 +53,16 @@ export async function readDraft() {
 }
 
 export function readAttachment(name) {
-  return ask(`${settings.draft.attachmentsUrl}/${encodeURIComponent(name)}`, { headers: { Accept: "*/*" } });
+  return ask(`${settings.draft.attachmentsUrl}/${encodeURIComponent(name)}`, { headers: { Accept: "application/octet-stream" } });
 }
 
-// Sending the same key twice makes one assessment.
-export async function send({ xml, files }, { key, isDraft }) {
+// Sending the same key twice makes one assessment.  The revision rises, so that a
+// slow request does not overwrite a later one.
+export async function send({ xml, files }, { key, revision, isDraft }) {
   const body = new FormData();
   body.set("case", settings.case);
   body.set("key", key);
+  body.set("revision", revision);
   body.set(isDraft ? "draft" : "submit", "1");
   body.set("xml_submission_file", new Blob([xml], { type: "text/xml" }), "submission.xml");
   for (const file of files) body.append(file.name, file, file.name);

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from email.utils import formatdate
 from plone import api
+from plone.i18n.utility import setLanguageBinding
 from plone.protect.interfaces import IDisableCSRFProtection
 from Products.Five.browser import BrowserView
 from riaya import _
@@ -34,6 +35,7 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 from zope.interface import alsoProvides
 from zope.interface import implementer
+from zope.interface import Interface
 from zope.publisher.interfaces import IPublishTraverse
 
 import transaction
@@ -59,6 +61,10 @@ class Refused(Exception):
         self.status, self.message = status, message
 
 
+class IPhoneRequest(Interface):
+    """Mark a request whose language is in its headers, not in a cookie."""
+
+
 @implementer(IPublishTraverse)
 class OpenRosa(BrowserView):
     """Answer phones, refusals included; none of them knows a login page."""
@@ -72,6 +78,8 @@ class OpenRosa(BrowserView):
 
     def __call__(self) -> bytes:
         """Return the document that was asked for, or why there is none."""
+        alsoProvides(self.request, IPhoneRequest)
+        setLanguageBinding(self.request)
         self._set_headers()
         try:
             return self._answer()

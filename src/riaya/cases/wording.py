@@ -91,7 +91,7 @@ CONSEQUENCES = {
     ),
     "retire": _(
         "msg_will_retire",
-        default="It is no longer offered; what was filled in with it stays.",
+        default="It is no longer offered. What was filled in with it stays; what phones have not sent yet is refused from now on.",
     ),
     "supersede": _(
         "msg_will_supersede",

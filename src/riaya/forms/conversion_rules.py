@@ -1,7 +1,6 @@
 """The expressions of a sheet, and what they and the texts refer to."""
 
 from collections.abc import Iterator
-from pyxform.utils import default_is_dynamic
 from riaya import _
 from riaya.core.exceptions import RiayaError
 from riaya.forms.conversion_mistakes import Mistakes
@@ -100,6 +99,9 @@ def _find_faulty_rules(entry: Entry, outline: Outline) -> Iterator[Message]:
 
 def _is_expression(rule: str, text: str, entry: Entry) -> bool:
     if rule == "default":
+        # Loads pyxform, which only uploads need.
+        from pyxform.utils import default_is_dynamic
+
         return bool(default_is_dynamic(text, entry.type))
     return text.lower() not in YES_OR_NO
 

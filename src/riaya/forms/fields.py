@@ -2,7 +2,6 @@
 
 from plone.namedfile.field import NamedBlobFile
 from plone.namedfile.interfaces import INamedBlobFile
-from riaya.forms.xlsform import read_spreadsheet
 
 
 class SpreadsheetFile(NamedBlobFile):
@@ -10,4 +9,7 @@ class SpreadsheetFile(NamedBlobFile):
 
     def _validate(self, value: INamedBlobFile) -> None:
         super()._validate(value)
-        read_spreadsheet(value.data, value.filename or "")
+        # The converter is loaded where it is needed, not with every process.
+        from riaya.forms.conversion import convert_spreadsheet
+
+        convert_spreadsheet(value.data, value.filename or "")

@@ -1,0 +1,52 @@
+"""The answers of a form as its printed page shows them."""
+
+from riaya import _
+from riaya.assessments.reading import Block
+from riaya.assessments.views_reading import AssessmentView
+from riaya.core.typesetting import write_words
+from riaya.core.vocabularies import get_language
+from riaya.forms.describing import Line
+from typing import Any
+
+
+NOT_ANSWERED = "–"
+NOT_OPEN = _("msg_file_not_open", default="A document that is not open to you")
+
+
+def describe_block(block: Block, view: AssessmentView) -> dict[str, Any]:
+    """Return a section with its answers, tables and inner sections.
+
+    `view` knows which attached files the reader may see.
+    """
+    heading = block.heading
+    is_entry = heading is not None and not block.columns
+    return {
+        "label": heading.label if heading else "",
+        "number": str(heading.number or "") if heading and is_entry else "",
+        "answers": [
+            {"label": line.label, "text": _write(line, view)} for line in block.answers
+        ],
+        "columns": [column.label for column in block.columns],
+        "rows": [
+            [
+                str(entry.heading.number) if entry.heading else "",
+                *(
+                    _write(view.find_cell(entry, column), view)
+                    for column in block.columns
+                ),
+            ]
+            for entry in block.entries
+        ],
+        "sections": [describe_block(each, view) for each in block.sections],
+    }
+
+
+def _write(line: Line | None, view: AssessmentView) -> str:
+    if line is None:
+        return ""
+    if line.files:
+        return "\n".join(
+            file.name if file.url else write_words(NOT_OPEN, get_language())
+            for file in view.find_files(line)
+        )
+    return line.text or NOT_ANSWERED

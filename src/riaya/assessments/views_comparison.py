@@ -99,12 +99,23 @@ class ComparisonView(AnswersView):
     @cached_property
     def labels(self) -> dict[str, str]:
         """Return the headings of the two columns, which every row repeats."""
-        earlier, later = (self._name(each) for each in self.pair)
-        return {"earlier": earlier, "later": later}
+        earlier, later = (self.day(each.assessed_on) for each in self.pair)
+        return {
+            "earlier": self._say(
+                _(
+                    "label_earlier_on",
+                    default="Earlier: ${day}",
+                    mapping={"day": earlier},
+                )
+            ),
+            "later": self._say(
+                _("label_later_on", default="Later: ${day}", mapping={"day": later})
+            ),
+        }
 
     def name_change(self, row: Row) -> str:
         """Return what became of an answer, in words."""
-        return translate(CHANGES[row.change], context=self.request)
+        return self._say(CHANGES[row.change])
 
     def name_risk(self, assessment: Assessment) -> str:
         """Return the risk level of an assessment in words."""
@@ -117,21 +128,17 @@ class ComparisonView(AnswersView):
     def name_assessment_state(self, assessment: Assessment) -> str:
         """Return the state of an assessment in words."""
         state = api.content.get_state(assessment)
-        return translate(
-            name_state(assessment.portal_type, state), context=self.request
-        )
+        return self._say(name_state(assessment.portal_type, state))
 
-    def _name(self, assessment: Assessment) -> str:
-        return f"{self.day(assessment.assessed_on)} ({assessment.getId()})"
+    def _say(self, message: str) -> str:
+        return translate(message, context=self.request)
 
     def _describe(self, brain: Any) -> str:
         titles = brain.form_titles or {}
         title = titles.get(get_language()) or get_title(
             "riaya.assessments.kinds", brain.assessment_kind
         )
-        state = translate(
-            name_state(brain.portal_type, brain.review_state), context=self.request
-        )
+        state = self._say(name_state(brain.portal_type, brain.review_state))
         return f"{self.day(brain.assessed_on)} · {title} {brain.form_version} · {state}"
 
 

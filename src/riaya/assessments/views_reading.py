@@ -15,7 +15,6 @@ from riaya.cases.items_views import Entry
 from riaya.cases.wording import get_occurrence_title
 from riaya.core.dates import format_moment
 from riaya.core.vocabularies import get_language
-from riaya.forms.content import FormTemplate
 from riaya.security.people import get_name
 from typing import Any
 from zope.i18nmessageid import Message
@@ -29,10 +28,11 @@ class AssessmentView(AnswersView):
         """Return True when the contents come from the answers of a form."""
         return is_filled_form(self.context)
 
-    @cached_property
-    def template_of_form(self) -> FormTemplate | None:
-        """Return the version of the form; it is read whatever became of it."""
-        return find_template(self.context)
+    @property
+    def form_id(self) -> str:
+        """Return the id of the form; its version is read whatever became of it."""
+        template = find_template(self.context)
+        return "" if template is None else template.form_id
 
     @property
     def may_edit(self) -> bool:

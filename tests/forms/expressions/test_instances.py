@@ -28,6 +28,26 @@ import pytest
         ("instance('cities')/root/item[position() = /data/index]/name", ["hebron"]),
         ("instance('cities')/root/item[last()]/name", ["nablus"]),
         (
+            "instance('cities')/root/item[people = /data/hh[/data/age = 42]/nothing]",
+            [],
+        ),
+        (
+            "instance('cities')/root/item[1 + 1 = /data/hh[/data/age = 42][2]/child/age + 1]/name",
+            ["jenin", "hebron", "nablus"],
+        ),
+        (
+            "instance('cities')/root/item[position() = indexed-repeat(/data/hh/child/age, /data/hh, 2, /data/hh/child, 1)]/name",
+            ["jenin"],
+        ),
+        (
+            "instance('cities')/root/item[count(/data/hh[/data/hh/age > 18]) = position()]/name",
+            ["jenin"],
+        ),
+        (
+            "instance('cities')/root/item[position() = position(current()/../hh[2])]/name",
+            ["hebron"],
+        ),
+        (
             "instance('cities')/root/item[selected('jenin hebron', name)]/name",
             ["jenin", "hebron"],
         ),

@@ -127,6 +127,7 @@ def test_agrees_with_python(pattern, text):
     )
 
 
+@pytest.mark.filterwarnings("ignore:Possible:FutureWarning")
 @settings(deadline=None, max_examples=500)
 @given(st.text("ab([{*+?|\\^$.-1,)]}:=!<>i#", max_size=25))
 def test_any_text_is_read_or_refused(pattern):

@@ -77,6 +77,13 @@ SECOND_CHILD = "/data/hh[1]/child[2]/name"
             "B1",
         ),
         (SECOND_CHILD, "indexed-repeat(/data/hh/child/name, /data/hh/child, 1)", "A1"),
+        (SECOND_CHILD, "indexed-repeat(../name, .., 1)", "A1"),
+        (
+            "/data/age",
+            "count(/data/hh[indexed-repeat(/data/hh/child/name, /data/hh/child, 2) = 'A2'])",
+            "1",
+        ),
+        (SECOND, "indexed-repeat(../age, .., position(..) - 1)", "34"),
         (
             SECOND_CHILD,
             "indexed-repeat(/data/hh/child/name, /data/hh, 2, /data/hh/child, 1)",

@@ -31,27 +31,35 @@ class PathWriter:
         self.write_predicate = write_predicate
         self.reads: set[str] = set()
 
-    def write(self, path: Path, scope: Scope, above: int | None = None) -> Piece:
-        """Return the path for libxml2.
-
-        Repeats that are `above` names deep or deeper are not taken to mean the
-        same instance.
-        """
+    def write(self, path: Path, scope: Scope) -> Piece:
+        """Return the path for libxml2."""
         if not path.is_absolute:
             start = [] if scope.here == "." else [scope.here]
             is_primary = scope.is_question or scope.is_primary
             return self.walk(start, scope.place, path.steps, is_primary)
-        if anchored := self.anchor(path, scope, above):
+        if anchored := self.anchor(path, scope):
             start, depth = anchored
             place = read_names(path.steps)[:depth]
             return self.walk(start, place, path.steps[depth:])
         start = [""] if scope.is_primary else ["r:root()", ".."]
         return self.walk(start, (), path.steps)
 
+    def write_container(self, place: Place, scope: Scope, above: int) -> str:
+        """Return the way to what holds a repeat that is `above` names deep."""
+        steps = tuple(Step("child", name) for name in place)
+        start, depth = [""] if scope.is_primary else ["r:root()", ".."], 0
+        if anchored := self.anchor(Path(True, steps), scope, above):
+            start, depth = anchored
+        return "/".join([*start, *place[depth : above - 1]])
+
     def anchor(
-        self, path: Path, scope: Scope, above: int | None
+        self, path: Path, scope: Scope, above: int | None = None
     ) -> tuple[list[str], int] | None:
-        """Return the steps to the repeat instance that is meant, and its depth."""
+        """Return the steps to the repeat instance that is meant, and its depth.
+
+        Repeats that are `above` names deep or deeper are not taken to mean the
+        same instance.
+        """
         names = read_names(path.steps)
         deepest = min(count_plain(path.steps), len(path.steps) - 1)
         if above is not None:

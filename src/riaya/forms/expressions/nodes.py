@@ -66,23 +66,24 @@ def count_filled(_context: Any, nodes: list[_Element]) -> float:
 
 @function("indexed-repeat", NODES, NODES, N, returns=NODES, repeated=(NODES, N))
 def pick_from_repeats(
-    _context: Any, targets: list[_Element], *pairs: Any
+    _context: Any, nodes: list[_Element], names: str, *pairs: float
 ) -> list[_Element]:
-    """Return the targets in the repeats with the indexes, the outer repeat first."""
-    container: _Element | None = None
-    for repeats, index in zip(pairs[::2], pairs[1::2], strict=True):
-        inside = [repeat for repeat in repeats if is_inside(repeat, container)]
-        if not 1 <= index <= len(inside):
-            return []
-        container = inside[math.trunc(index) - 1]
-    return [target for target in targets if is_inside(target, container)]
+    """Return what lies below the nodes on the way of the names.
+
+    Called as it is rewritten: pairs are the steps of the way, from 0, that are
+    repeats, each with the number of the instance that is meant.
+    """
+    indexes = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    for step, name in enumerate(names.split("/")):
+        nodes = [child for node in nodes for child in node.iterchildren(name)]
+        if step in indexes:
+            nodes = pick(nodes, indexes[step])
+    return nodes
 
 
-def is_inside(node: _Element, container: _Element | None) -> bool:
-    """Return True when the node is below the container, or there is none."""
-    if container is None:
-        return True
-    return any(ancestor is container for ancestor in node.iterancestors(container.tag))
+def pick(nodes: list[_Element], index: float) -> list[_Element]:
+    """Return the node at the index (1 is the first), or nothing."""
+    return [nodes[math.trunc(index) - 1]] if 1 <= index <= len(nodes) else []
 
 
 @function("randomize", NODES, returns=NODES, optional=(ANY,))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from riaya import _
-from riaya.forms.expressions.locating import read_names
+from riaya.forms.expressions.locating import follow
 from riaya.forms.expressions.parser import parse_expression
 from riaya.forms.expressions.patterns import read_pattern
 from riaya.forms.expressions.pieces import coerce
@@ -161,40 +161,35 @@ def write_choice_name(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
 
 
 def write_indexed_repeat(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
-    """Write indexed-repeat() with all instances of the repeats that have an index."""
+    """Write indexed-repeat(): the way down from what holds the outermost repeat.
+
+    Nodes are picked below it by names, because lxml hands over copies, which
+    have no parents, when the evaluation started in a secondary instance.
+    """
     target, *pairs = node.arguments
-    repeats = [find_place(repeat) for repeat in pairs[::2]]
-    above = min(len(place) for place in repeats)
-    target_place = find_place(target)
-    if any(target_place[: len(place)] != place for place in repeats):
+    place = find_place(target, scope)
+    repeats = [find_place(repeat, scope) for repeat in pairs[::2]]
+    above = min(map(len, repeats))
+    if above < 2 or any(place[: len(repeat)] != repeat for repeat in repeats):
         raise refuse_indexed_repeat()
-    indexed = sorted(zip(repeats, pairs[::2], pairs[1::2], strict=True), key=read_depth)
-    arguments = [write_path(rewriter, target, scope, above).text]
-    for _place, repeat, index in indexed:
-        arguments.append(write_path(rewriter, repeat, scope, above).text)
-        arguments.append(coerce_to_number(rewriter.write(index, scope)))
-    text = f"r:indexed-repeat({', '.join(arguments)})"
-    return Piece(text, Kind.NODES, target_place)
+    values = [rewriter.paths.write_container(place, scope, above)]
+    values.append(f"'{'/'.join(place[above - 1 :])}'")
+    for repeat, index in zip(repeats, pairs[1::2], strict=True):
+        rewriter.paths.read(repeat, ())
+        values.append(str(len(repeat) - above))
+        values.append(coerce_to_number(rewriter.write(index, scope)))
+    rewriter.paths.read(place, ())
+    return Piece(f"r:indexed-repeat({', '.join(values)})", Kind.NODES, place)
 
 
-def read_depth(indexed: tuple[Place, Node, Node]) -> int:
-    """Return how deep a repeat is."""
-    return len(indexed[0])
-
-
-def write_path(rewriter: "Rewriter", node: Node, scope: Scope, above: int) -> Piece:
-    """Return a path in which repeats from that depth on mean all their instances."""
-    if not isinstance(node, Path):
-        raise refuse_indexed_repeat()
-    return rewriter.paths.write(node, scope, above)
-
-
-def find_place(node: Node) -> Place:
+def find_place(node: Node, scope: Scope) -> Place:
     """Return where a path leads; raise ExpressionRefused when that is not known."""
-    if isinstance(node, Path) and node.is_absolute and node.steps:
-        names = read_names(node.steps)
-        if len(names) == len(node.steps):
-            return names
+    if isinstance(node, Path) and not any(step.predicates for step in node.steps):
+        place: Place | None = () if node.is_absolute else scope.place
+        for step in node.steps:
+            place = follow(place, step)
+        if place:
+            return place
     raise refuse_indexed_repeat()
 
 

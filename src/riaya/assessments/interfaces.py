@@ -70,6 +70,7 @@ class IAssessment(model.Schema):
         "form_version",
         "submission_key",
         "is_complete",
+        "filled_at",
         "answers",
         "attachments",
         "scores",
@@ -83,6 +84,7 @@ class IAssessment(model.Schema):
         form_version="riaya.cases.SetSystemFields",
         submission_key="riaya.cases.SetSystemFields",
         is_complete="riaya.cases.SetSystemFields",
+        filled_at="riaya.cases.SetSystemFields",
         answers="riaya.cases.SetSystemFields",
         attachments="riaya.cases.SetSystemFields",
         scores="riaya.cases.SetSystemFields",
@@ -105,6 +107,9 @@ class IAssessment(model.Schema):
         title=_("label_is_complete", default="The form is filled in completely"),
         required=False,
         default=True,
+    )
+    filled_at = schema.Datetime(
+        title=_("label_filled_at", default="Filled in at"), required=False
     )
     answers = JSONField(title=_("label_answers", default="Answers"), required=False)
     attachments = JSONField(

@@ -5,15 +5,30 @@ from plone import api
 from Products.Five.browser import BrowserView
 from riaya.core.dates import format_day
 from riaya.core.forms import AddView
+from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_title
-from riaya.forms.content import FormTemplate
+from riaya.forms.difference_words import count_changes
+from riaya.forms.differences import compare_forms
+from riaya.forms.exceptions import FormRefused
+from riaya.forms.keeping import convert_template
+from riaya.forms.lookup import read_form
+from riaya.forms.questions import Form
 from riaya.forms.states import STATES
 from riaya.forms.states import STEPS_TAKEN
 from riaya.forms.states import TRANSITIONS
+from riaya.forms.succession import find_previous
+from riaya.forms.succession import find_versions
+from riaya.forms.succession import get_template
+from riaya.forms.succession import OPEN
+from riaya.forms.succession import Version
+from riaya.forms.xlsform import SpreadsheetRefused
 from riaya.security.people import get_name
+from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 READ_HISTORY = "CMFEditions: Access previous versions"
+ADD = "Riaya: Add form template"
 KILOBYTE = 1024
 
 
@@ -21,13 +36,52 @@ class FormTemplateAddView(AddView):
     """The page on which a form template is added."""
 
 
-class FormTemplateView(BrowserView):
-    """A form: what it is, its spreadsheet, and for trainers its history."""
+class FormTemplatePage(BrowserView):
+    """What every page of a form template shows."""
+
+    @property
+    def title(self) -> str:
+        """Return the title in the reader's language, as far as there is one."""
+        template = self.context
+        return (get_language() == "en" and template.title_en) or template.title
 
     @cached_property
     def state(self) -> str:
         """Return the state of the template."""
         return api.content.get_state(self.context)
+
+    @cached_property
+    def form(self) -> Form | None:
+        """Return the form that the template is; None while it has mistakes."""
+        try:
+            return read_form(self.context)
+        except (FormRefused, SpreadsheetRefused):
+            return None
+
+    @cached_property
+    def mistakes(self) -> list[str]:
+        """Return the mistakes of a spreadsheet that is no form yet."""
+        if self.form is not None:
+            return []
+        try:
+            convert_template(self.context)
+        except FormRefused as refusal:
+            sentences = refusal.obstacles or [refusal.message]
+            return [self.translate(sentence) for sentence in sentences]
+        return []
+
+    @cached_property
+    def is_for_authors(self) -> bool:
+        """Return True for people who write and review forms."""
+        return api.user.has_permission(READ_HISTORY, obj=self.context)
+
+    def translate(self, message: Message) -> str:
+        """Return a message in the reader's language."""
+        return translate(message, context=self.request)
+
+
+class FormTemplateView(FormTemplatePage):
+    """A form: what it is, its versions, and for trainers its history."""
 
     @property
     def state_title(self) -> str:
@@ -56,11 +110,62 @@ class FormTemplateView(BrowserView):
         return api.user.has_permission("Modify portal content", obj=self.context)
 
     @property
-    def may_see_versions(self) -> bool:
-        """Return True if the person may compare with earlier versions."""
-        return api.user.has_permission(
-            "CMFEditions: Access previous versions", obj=self.context
+    def may_begin_version(self) -> bool:
+        """Return True if the person may begin a new version from this one."""
+        return self.state not in OPEN and api.user.has_permission(
+            ADD, obj=api.portal.get()["forms"]
         )
+
+    @cached_property
+    def versions(self) -> list[dict]:
+        """Return the versions of the form that the reader may see."""
+        return [
+            {
+                "version": version.version,
+                "url": version.url,
+                "state": version.state,
+                "state_title": STATES[version.state],
+                "is_current": version.is_current,
+                "is_shown": version.uid == self.context.UID(),
+            }
+            for version in find_versions(self.context.form_id)
+        ]
+
+    @property
+    def replaced_by(self) -> Version | None:
+        """Return the version in use, if this one was published and is not it."""
+        if self.state in OPEN:
+            return None
+        own = self.context.UID()
+        for version in find_versions(self.context.form_id):
+            if version.is_current and version.uid != own:
+                return version
+        return None
+
+    @property
+    def warnings(self) -> list[str]:
+        """Return what its authors should know of a form before it is published."""
+        if self.state not in OPEN or not self.is_for_authors or self.mistakes:
+            return []
+        warnings = convert_template(self.context).warnings
+        return [self.translate(warning) for warning in warnings]
+
+    @cached_property
+    def previous(self) -> Version | None:
+        """Return the published version that this one would replace."""
+        return find_previous(self.context) if self.state in OPEN else None
+
+    @property
+    def changes(self) -> list[dict]:
+        """Return how many questions differ from the version before."""
+        previous = get_template(self.previous.uid) if self.previous else None
+        if previous is None or self.form is None:
+            return []
+        differences = compare_forms(read_form(previous), self.form, get_language())
+        return [
+            {"title": title, "count": count}
+            for title, count in count_changes(differences)
+        ]
 
     @property
     def transitions(self) -> list[dict]:
@@ -81,7 +186,7 @@ class FormTemplateView(BrowserView):
 
         Names of workers are no business of somebody who only reads a form.
         """
-        if not api.user.has_permission(READ_HISTORY, obj=self.context):
+        if not self.is_for_authors:
             return []
         workflow = api.portal.get_tool("portal_workflow")
         entries = workflow.getInfoFor(self.context, "review_history", ())
@@ -94,35 +199,3 @@ class FormTemplateView(BrowserView):
             }
             for entry in reversed(entries)
         ]
-
-
-class FormLibraryView(BrowserView):
-    """All form templates that the reader may see."""
-
-    @cached_property
-    def templates(self) -> list[dict]:
-        """Return the templates under the reader's rights: in use, in preparation, retired."""
-        brains = api.content.find(
-            context=self.context, depth=1, portal_type="riaya.form_template"
-        )
-        rows = [_describe(brain.getObject()) for brain in brains]
-        order = ["published", "in_review", "draft", "retired"]
-        return sorted(rows, key=lambda row: (order.index(row["state"]), row["title"]))
-
-    @property
-    def may_add(self) -> bool:
-        """Return True if the person may add a template."""
-        return api.user.has_permission("Riaya: Add form template", obj=self.context)
-
-
-def _describe(template: FormTemplate) -> dict:
-    state = api.content.get_state(template)
-    return {
-        "url": template.absolute_url(),
-        "title": template.title,
-        "kind": get_title("riaya.assessments.kinds", template.kind),
-        "form_id": template.form_id,
-        "form_version": template.form_version,
-        "state": state,
-        "state_title": STATES[state],
-    }

@@ -1,5 +1,6 @@
 """Forms on phones: what an OpenRosa client is given, and what it may send."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from lxml import etree
 from plone import api
@@ -12,6 +13,7 @@ from riaya.forms.conversion import convert_spreadsheet
 from riaya.forms.exceptions import FormRefused
 from riaya.forms.openrosa_documents import write_cases
 from riaya.forms.openrosa_forms import add_case_question
+from riaya.forms.openrosa_setup import write_settings
 from riaya.site.accounts import PASSWORD
 from riaya.site.demo_walk import register_client
 from riaya.testing import add_workers
@@ -24,9 +26,11 @@ from tests.forms.openrosa_client import read_message
 from typing import Any
 from urllib.parse import urlsplit
 
+import json
 import pytest
 import requests
 import transaction
+import zlib
 
 
 MANAGER = "case-manager.ps-jen"
@@ -198,8 +202,8 @@ class TestFormList:
         answer = app.get(f"{app.server_url}/formList")
         assert answer.headers["X-OpenRosa-Version"] == "1.0"
         assert answer.headers["Content-Type"] == "text/xml; charset=utf-8"
-        assert answer.headers["Date"].endswith("GMT")
         assert answer.headers["Cache-Control"] == "private, no-store"
+        assert answer.headers["Date"].count("GMT") == 1
         head = app.head(f"{app.server_url}/formList")
         assert (head.status_code, head.content) == (200, b"")
 
@@ -570,6 +574,15 @@ class TestSetUpPage:
         assert MANAGER in answer.text
         assert "<svg" in answer.text
         assert PASSWORD not in answer.text
+
+    def test_has_a_code_that_sets_collect_up(self):
+        url = "https://riaya.example/@@openrosa"
+        text = write_settings(url, MANAGER, "ar", "رعاية")
+        settings = json.loads(zlib.decompress(b64decode(text)))
+        assert settings["general"]["server_url"] == url
+        assert settings["general"]["username"] == MANAGER
+        assert "password" not in settings["general"]
+        assert settings["admin"] == {}
 
     def test_is_for_people_who_signed_in(self, site):
         answer = requests.get(f"{site}/@@collect", timeout=60)

@@ -7,7 +7,6 @@ rights of the person whose name and password the phone sends.
 
 from collections.abc import Callable
 from collections.abc import Mapping
-from email.utils import formatdate
 from plone import api
 from plone.i18n.utility import setLanguageBinding
 from plone.protect.interfaces import IDisableCSRFProtection
@@ -192,11 +191,11 @@ class OpenRosa(BrowserView):
         return write_response(translate(message, context=self.request), nature)
 
     def _set_headers(self) -> None:
+        """Set what every answer has; the date is the web server's."""
         largest = self.request.environ.get(LIMIT, USUAL_LIMIT) - ROOM_FOR_WRAPPING
         for name, value in (
             ("X-OpenRosa-Version", "1.0"),
             ("X-OpenRosa-Accept-Content-Length", str(largest)),
-            ("Date", formatdate(usegmt=True)),
             ("Content-Type", XML),
             ("Content-Language", get_language()),
             ("Vary", "Accept-Language, Authorization, Cookie"),

@@ -44,9 +44,9 @@ def write_settings(server_url: str, username: str, language: str, project: str) 
 
 
 def draw_code(text: str, title: str) -> str:
-    """Return a QR code as SVG, dark on white whatever the page looks like."""
+    """Return a QR code as SVG, dark on white, as wide as what it stands in."""
     code = segno.make(text, micro=False, error="m")
-    return code.svg_inline(scale=4, border=4, light="#fff", title=title)
+    return code.svg_inline(border=4, light="#fff", title=title, omitsize=True)
 
 
 class CollectSetup(BrowserView):

@@ -2,10 +2,15 @@
 
 from AccessControl import Unauthorized
 from datetime import date
+from io import BytesIO
+from PIL import Image
 from plone import api
 from plone.app.testing import logout
 from riaya.assessments.receiving import receive_submission
 from riaya.assessments.receiving import Submission
+from riaya.documents.confidentiality import apply_confidentiality
+from riaya.documents.confidentiality import CONFIDENTIAL
+from riaya.forms.interfaces import Attachment
 from riaya.security.system import as_system
 from riaya.site.accounts import PASSWORD
 from riaya.site.demo_walk import add_item
@@ -164,6 +169,39 @@ class TestFilledForm:
         values, _pdf = look(assessment)
         assert values["scores"] == [{"label": "الخطر", "value": "4"}]
         assert values["total"] == "4"
+
+
+class TestPictures:
+    @pytest.fixture
+    def assessment(self, template, open_case, as_worker):
+        stream = BytesIO()
+        Image.new("RGB", (800, 600), "red").save(stream, "JPEG")
+        photo = Attachment("1.jpg", BytesIO(stream.getvalue()), stream.tell())
+        with as_worker(MANAGER):
+            submission = Submission(
+                key="k-1",
+                answers=SENT | {"photo": "1.jpg"},
+                attachments={"1.jpg": photo},
+            )
+            return receive_submission(template, open_case, submission).assessment
+
+    def test_are_printed_small(self, assessment, look):
+        values, pdf = look(assessment)
+        answers = [each for block in values["blocks"] for each in block["answers"]]
+        (shown,) = [each for each in answers if each["pictures"]]
+        assert shown["text"] == "1.jpg"
+        assert b"/Subtype/Image" in pdf
+        assert is_accessible(pdf)
+
+    def test_that_are_not_open_to_the_reader_are_not_printed(self, assessment, look):
+        with as_system():
+            photo = api.content.get(UID=assessment.attachments["1.jpg"])
+            apply_confidentiality(photo, CONFIDENTIAL)
+            photo.reindexObject()
+        # The director oversees the case, and reads no confidential document of it.
+        values, pdf = look(assessment, "office-director.ps-jen")
+        assert "1.jpg" not in str(values["blocks"])
+        assert b"/Subtype/Image" not in pdf
 
 
 class TestAssessmentWithoutForm:

@@ -1,8 +1,12 @@
 """The answers of a form as its printed page shows them."""
 
+from AccessControl import getSecurityManager
+from plone.app.uuid.utils import uuidToObject
 from riaya import _
+from riaya.assessments.content import Assessment
 from riaya.assessments.reading import Block
 from riaya.assessments.views_reading import AssessmentView
+from riaya.core.pictures import shrink_picture
 from riaya.core.typesetting import write_words
 from riaya.core.vocabularies import get_language
 from riaya.forms.describing import Line
@@ -24,7 +28,12 @@ def describe_block(block: Block, view: AssessmentView) -> dict[str, Any]:
         "label": heading.label if heading else "",
         "number": str(heading.number or "") if heading and is_entry else "",
         "answers": [
-            {"label": line.label, "text": _write(line, view)} for line in block.answers
+            {
+                "label": line.label,
+                "text": _write(line, view),
+                "pictures": find_pictures(line.files, view.context),
+            }
+            for line in block.answers
         ],
         "columns": [column.label for column in block.columns],
         "rows": [
@@ -39,6 +48,22 @@ def describe_block(block: Block, view: AssessmentView) -> dict[str, Any]:
         ],
         "sections": [describe_block(each, view) for each in block.sections],
     }
+
+
+def find_pictures(names: tuple[str, ...], assessment: Assessment) -> list[list[int]]:
+    """Return small copies of the attached pictures that the reader may see."""
+    uids = assessment.attachments or {}
+    documents = [
+        uuidToObject(uids[name], unrestricted=True) for name in names if name in uids
+    ]
+    may = getSecurityManager().checkPermission
+    pictures = [
+        document.image
+        for document in documents
+        if getattr(document, "image", None) and may("View", document)
+    ]
+    small = [shrink_picture(picture.data) for picture in pictures]
+    return [each for each in small if each is not None]
 
 
 def _write(line: Line | None, view: AssessmentView) -> str:

@@ -5,6 +5,7 @@ from plone import api
 from riaya import _
 from riaya.assessments.content import find_form_titles
 from riaya.assessments.printed_answers import describe_block
+from riaya.assessments.reading import find_template
 from riaya.assessments.views_reading import AssessmentView
 from riaya.cases.content import Case
 from riaya.core.clock import now
@@ -181,7 +182,7 @@ class FilledFormView(AssessmentView):
     @property
     def form_and_version(self) -> str:
         """Return which version of which form was filled in; nothing without a form."""
-        template = self.template_of_form
+        template = find_template(self.context)
         if template is None:
             return ""
         version = self.context.form_version or template.form_version

@@ -136,7 +136,7 @@ test-fast: $(ENV_READY) ## run the tests that need no browser and little time
 
 .PHONY: bench
 bench: $(ENV_READY) $(ASSETS_READY) ## measure Riaya beside plain Plone, on 5,000 generated cases
-	@RIAYA_DATA="$(abspath $(BENCH_DATA))" $(BIN)/python tests/benchmarks/measure.py $(CASES)
+	@RIAYA_DATA="$(abspath $(BENCH_DATA))" PYTHONPATH="$(CURDIR)" $(BIN)/python tests/benchmarks/measure.py $(CASES)
 
 
 # --- checking and changing the sources ---------------------------------------

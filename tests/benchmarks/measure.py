@@ -8,6 +8,7 @@ in, security, template, theme.  Nothing here fails because of a time.
 from comparing import Comparison
 from comparing import make_table
 from concurrent.futures import ThreadPoolExecutor
+from filled_forms import FilledForms
 from inside import Inside
 from paste.deploy import loadapp
 from pathlib import Path
@@ -51,8 +52,11 @@ def main() -> int:
     application = loadapp(f"config:{instance / 'zope.ini'}")
     rows = [each.measure() for each in compare_pages(application, large_case)]
     rows += [each.measure() for each in compare_inside(large_case)]
+    filled = FilledForms()
+    rows += [each.measure() for each in filled.compare()]
     print(make_table(rows))
-    return write_at_once(application)
+    failed = sum(filled.submit(application, writers) for writers in (1, WRITERS))
+    return failed + write_at_once(application)
 
 
 def prepare(data: Path, zope_conf: Path, count: int) -> str:

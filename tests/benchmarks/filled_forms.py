@@ -1,0 +1,120 @@
+"""What filled forms cost: checking the longest one, and taking in many of it."""
+
+from comparing import Comparison
+from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
+from plone import api
+from riaya.forms.answers import check_answers
+from riaya.forms.environment import make_environment
+from riaya.forms.instances import read_instance
+from riaya.forms.instances import write_instance
+from riaya.forms.lookup import find_current_templates
+from riaya.forms.lookup import read_form
+from riaya.forms.questions import Form
+from riaya.forms.questions import Kind
+from riaya.forms.xml import parse_xml
+from riaya.site.accounts import PASSWORD
+from tests.forms.shipped import complete
+from time import perf_counter
+from uuid import uuid4
+from visiting import BASE
+from visiting import Failed
+from visiting import Visitor
+
+
+MANAGER = "case-manager.ps-jen"
+SUBMISSIONS = 40
+GIVEN = {
+    Kind.TEXT: "ملاحظة من بضع كلمات تصف ما رآه الباحث في الزيارة.",
+    Kind.DATE: "2026-01-14",
+}
+
+
+class FilledForms:
+    """The longest form in force, answered as fully as it can be."""
+
+    def __init__(self):
+        self.template = max(
+            find_current_templates(), key=lambda each: len(read_form(each).questions)
+        )
+        self.form = read_form(self.template)
+        self.answers = answer_everything(self.form)
+        self.sent = write_instance(self.form, self.answers, "uuid:1")
+        self.case_uids = find_case_uids()
+        self.path = "/".join(self.template.getPhysicalPath()[2:])
+
+    def compare(self) -> list[Comparison]:
+        """Return what checking costs, read from XML to answers that may be kept."""
+        title = f"checking the longest form, {count_questions(self.form)} questions"
+        return [Comparison(title, self.check, target=50, times=25)]
+
+    def check(self) -> None:
+        """Check the answers as they come from a client."""
+        instance, _faults = read_instance(self.form, parse_xml(self.sent))
+        environment = make_environment(self.form, "ar")
+        checked = check_answers(self.form, instance, environment, "ar")
+        if checked.faults:
+            raise Failed(f"The answers of the benchmark are refused: {checked.faults}")
+
+    def submit(self, application: object, writers: int) -> int:
+        """Print how many submissions a second one process takes; return the failures."""
+        visitors = [Visitor(application, MANAGER, PASSWORD) for _each in range(writers)]
+
+        def work(visitor: Visitor, case_uid: str) -> int:
+            failed = 0
+            for _each in range(SUBMISSIONS // writers):
+                try:
+                    visitor.post(
+                        f"{BASE}/{self.path}/@submissions",
+                        {
+                            "case": case_uid,
+                            "key": str(uuid4()),
+                            "answers": self.answers,
+                        },
+                    )
+                except Failed as failure:
+                    failed += 1
+                    print(failure)
+            return failed
+
+        start = perf_counter()
+        with ThreadPoolExecutor(writers) as threads:
+            failed = sum(threads.map(work, visitors, cycle(self.case_uids)))
+        seconds = perf_counter() - start
+        print(
+            f"{writers} sending the longest form: {SUBMISSIONS} sent, "
+            f"{failed} failed, {SUBMISSIONS / seconds:.1f} a second in one process"
+        )
+        return failed
+
+
+def find_case_uids() -> list[str]:
+    """Return the cases that their manager is assessing."""
+    catalog = api.portal.get_tool("portal_catalog")
+    cases = catalog.unrestrictedSearchResults(
+        portal_type="riaya.case", review_state="assessment"
+    )
+    return [
+        brain.UID
+        for brain in cases
+        if brain._unrestrictedGetObject().case_manager == MANAGER
+    ]
+
+
+def count_questions(form: Form) -> int:
+    """Return the number of questions, without sections."""
+    return sum(not question.is_section for question in form.questions.values())
+
+
+def answer_everything(form: Form) -> dict:
+    """Return answers to all that a form asks, also to what nobody has to answer."""
+    given = {
+        question.name: GIVEN[question.kind]
+        for question in form.questions.values()
+        if question.kind == Kind.DATE
+        or (question.kind == Kind.TEXT and question.rules.constraint is None)
+    }
+    answers, faults = complete("ps", form, given)
+    if faults:
+        raise Failed(f"The longest form cannot be completed: {faults}")
+    return answers

@@ -3,7 +3,6 @@
 from AccessControl import Unauthorized
 from plone import api
 from plone.app.testing import logout
-from pyxform.xls2xform import convert as convert_table
 from riaya.core.typesetting import FONTS
 from riaya.forms.printing import _print
 from riaya.forms.printing import print_blank_form
@@ -14,6 +13,7 @@ from tests.core.pdf_reading import find_letters
 from tests.core.pdf_reading import find_title
 from tests.core.pdf_reading import is_accessible
 from tests.forms.sheets import HOUSEHOLD
+from tests.forms.sheets import make_form
 from tests.forms.sheets import publish_form
 from tests.forms.shipped import convert
 from tests.forms.shipped import POLICIES
@@ -34,23 +34,22 @@ class TestPrinting:
     @pytest.mark.parametrize("language", ["ar", "en"])
     @pytest.mark.parametrize(("policy", "form_id"), SHIPPED)
     def test_of_every_shipped_form_is_accessible(self, policy, form_id, language):
-        xform = convert(policy, form_id).xform
-        pdf = _print(xform, "عنوان", form_id, "1.0", "الوزارة", language)
+        form = convert(policy, form_id).form
+        pdf = _print(form, "عنوان", form_id, "1.0", "الوزارة", language)
         assert is_accessible(pdf)
         assert f"/Lang({language})".encode() in pdf
 
     def test_shapes_arabic(self):
         if not FONTS.is_dir():
             pytest.skip("The fonts are built by `make assets`.")
-        xform = convert("ps", "rapid").xform
-        pdf = _print(xform, "السلامة", "rapid", "1.0", "الوزارة", "ar")
+        form = convert("ps", "rapid").form
+        pdf = _print(form, "السلامة", "rapid", "1.0", "الوزارة", "ar")
         assert "لا" in find_letters(pdf)
         assert b"/Direction/R2L" in pdf
 
     def test_never_takes_texts_for_markup(self):
         table = HOUSEHOLD.replace("Head of household", HOSTILE)
-        xform = convert_table(xlsform=table, validate=False).xform.encode()
-        pdf = _print(xform, HOSTILE, "household", "1.0", HOSTILE, "en")
+        pdf = _print(make_form(table), HOSTILE, "household", "1.0", HOSTILE, "en")
         assert set(HOSTILE) - {" "} <= find_characters(pdf)
 
     def test_of_a_version_is_done_once(self, portal):

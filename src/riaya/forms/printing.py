@@ -10,8 +10,8 @@ from riaya.core.typesetting import write_words
 from riaya.core.vocabularies import get_language
 from riaya.forms.blank_forms import describe_blank_form
 from riaya.forms.content import FormTemplate
-from riaya.forms.lookup import get_xform
-from riaya.forms.xforms import read_xform
+from riaya.forms.lookup import read_form
+from riaya.forms.questions import Form
 
 
 TEMPLATE = Path(__file__).with_name("templates") / "blank_form.typ"
@@ -60,7 +60,7 @@ def print_blank_form(template: FormTemplate, language: str) -> bytes:
     Raises SpreadsheetRefused and FormRefused for a draft that cannot be a form.
     """
     return _print(
-        get_xform(template),
+        read_form(template),
         get_printed_title(template, language),
         template.form_id,
         template.form_version,
@@ -83,13 +83,13 @@ def describe_version(form_id: str, version: str, language: str) -> str:
 # What is in a version never changes, so neither does its PDF.
 @lru_cache(maxsize=64)
 def _print(
-    xform: bytes, title: str, form_id: str, version: str, ministry: str, language: str
+    form: Form, title: str, form_id: str, version: str, ministry: str, language: str
 ) -> bytes:
     values = {
         "title": title,
         "version": describe_version(form_id, version, language),
         "ministry": ministry,
         "words": {name: write_words(word, language) for name, word in WORDS.items()},
-        **describe_blank_form(read_xform(xform), language),
+        **describe_blank_form(form, language),
     }
     return typeset(TEMPLATE, values, language)

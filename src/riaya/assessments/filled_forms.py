@@ -21,6 +21,8 @@ from zope.interface import implementer
 
 
 MOST_CASES = 500
+# 1 January 2020
+EPOCH = 1_577_836_800
 # Where the case workflow lets the people of a case add assessments.
 TAKING_FORMS = frozenset(
     {
@@ -83,10 +85,13 @@ class OpenCases:
 
 
 def _get_version(uid: str) -> int:
-    """Return a number that rises whenever name or confidentiality may have changed."""
+    """Return a number that rises whenever name or confidentiality may have changed.
+
+    Phones keep it in 32 bits, which seconds since 1970 would fill in 2038.
+    """
     case = uuidToObject(uid, unrestricted=True)
     steps = [entry["time"] for each in case.workflow_history.values() for entry in each]
-    return int(max(float(moment) for moment in (case.modified(), *steps)))
+    return int(max(float(moment) for moment in (case.modified(), *steps)) - EPOCH)
 
 
 def _is_worker(item: WorklistItem) -> bool:

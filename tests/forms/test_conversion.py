@@ -57,7 +57,8 @@ def tell(message):
         key: tell(value) if hasattr(value, "domain") else value
         for key, value in (message.mapping or {}).items()
     }
-    return interpolate(message.default or str(message), mapping)
+    sentence = interpolate(message.default or str(message), mapping)
+    return sentence.replace("\u2066", "").replace("\u2069", "")
 
 
 def refuse(data):

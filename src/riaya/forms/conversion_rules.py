@@ -21,6 +21,7 @@ REFERENCE = re.compile(r"\$\{([^}]*)\}")
 OPEN_REFERENCE = re.compile(r"\$\{[^}]*$")
 REFERRING = (*TEXTS, *RULES, "trigger", "type")
 YES_OR_NO = frozenset({"yes", "no", "true", "false", "true()", "false()"})
+LEFT_TO_RIGHT, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 # Typewriter quotes, as the converter makes of the curved ones.
 QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 # Collect would start another program of the phone, or look into a file.
@@ -133,4 +134,5 @@ def _resolve(text: str, outline: Outline) -> str:
 
 
 def _write(name: str) -> str:
-    return f"${{{name}}}"
+    """Return a reference that stays in one piece in a sentence of right-to-left script."""
+    return f"{LEFT_TO_RIGHT}${{{name}}}{END}"

@@ -34,9 +34,10 @@ KINDS = {
     Kind.VIDEO: _("label_kind_video", default="Video"),
     Kind.FILE: _("label_kind_file", default="File"),
 }
-# An address of a question, absolute or from where the expression stands.
+# An address of a question, absolute or from where the expression stands, in the
+# spaces that the converter puts around it.
 ADDRESS = re.compile(
-    r"(?:current\(\)/)?(?:/data|\.\.)(?:/(?:\.\.|[A-Za-z_][A-Za-z0-9_.-]*))+"
+    r" ?((?:current\(\)/)?(?:/data|\.\.)(?:/(?:\.\.|[A-Za-z_][A-Za-z0-9_.-]*))+) ?"
 )
 FILTERED_LIST = re.compile(
     r"^(?:randomize\()?instance\([^)]*\)/root/item\[(.*)\]", re.S
@@ -70,5 +71,5 @@ def name_language(code: str) -> str:
 
 
 def _name(address: re.Match) -> str:
-    name = address[0].rpartition("/")[2]
+    name = address[1].rpartition("/")[2]
     return address[0] if name == ".." else f"${{{name}}}"

@@ -3,6 +3,7 @@
 from functools import cached_property
 from riaya import _
 from riaya.core.vocabularies import get_language
+from riaya.forms.difference_words import ASPECTS
 from riaya.forms.previewing import Calculation
 from riaya.forms.previewing import describe_form
 from riaya.forms.previewing import list_calculations
@@ -16,13 +17,7 @@ from zope.i18nmessageid import Message
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ur"})
 # Headings below the page's own; deeper sections look alike.
 HEADINGS = ("h2", "h3", "h4")
-RULES = {
-    "condition": _("label_rule_condition", default="Asked only if"),
-    "required": _("label_rule_required", default="Required if"),
-    "constraint": _("label_rule_constraint", default="An answer must fit"),
-    "choice_filter": _("label_rule_choice_filter", default="Choices shown"),
-    "default": _("label_rule_default", default="Filled in beforehand"),
-}
+RULES = ASPECTS | {"required": _("label_rule_required", default="Required if")}
 
 
 class FormPreviewView(FormTemplatePage):
@@ -89,12 +84,14 @@ class FormPreviewView(FormTemplatePage):
     def find_rules(self, line: PreviewLine) -> list[dict]:
         """Return the rules of a question: in words, and as written where there are none."""
         rules = [
-            self._describe("condition", line.condition, line.relevant),
+            self._describe("relevant", line.condition, line.relevant),
             self._describe("required", "", line.required),
-            self._describe("constraint", line.constraint_message, line.constraint),
+            self._describe("constraint_message", line.constraint_message, ""),
             self._describe("choice_filter", "", line.choice_filter),
             self._describe("default", "", line.default),
         ]
+        if self.is_for_authors or not line.constraint_message:
+            rules.insert(2, self._describe("constraint", "", line.constraint))
         return [rule for rule in rules if rule["words"] or rule["source"]]
 
     def _describe(self, name: str, words: str, source: str) -> dict[str, Message | str]:

@@ -52,8 +52,11 @@ def is_policy_code(value: str) -> bool:
 
 def find_unknown_forms(form_ids: Iterable[str]) -> list[str]:
     """Return the ids that are neither a kind of form nor a published form."""
+    wanted = list(form_ids)
+    if not wanted:
+        return []  # Most steps ask for none, and the known ones take a search.
     known = getUtility(IVocabularyFactory, "riaya.forms.form_ids")(None)
-    return [form_id for form_id in form_ids if form_id not in known]
+    return [form_id for form_id in wanted if form_id not in known]
 
 
 def are_known_forms(form_ids: list[str]) -> bool:

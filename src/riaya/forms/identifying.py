@@ -26,22 +26,22 @@ def take_identity(template: FormTemplate, given: Collection[str]) -> None:
         return
     settings = convert_template(template).settings
     for field, name in IDENTITY.items():
-        said = getattr(settings, name)
-        written = getattr(template, field, None)
+        written, said = getattr(template, field, None), getattr(settings, name)
         if field in given and written and written != said:
             raise _refuse(name, written, said)
-        if written != said:
-            setattr(template, field, said)
+    follow_spreadsheet(template)
     _take_results(template, settings, given)
 
 
-def check_identity(template: FormTemplate) -> None:
-    """Raise FormRefused where template and spreadsheet name different forms."""
+def follow_spreadsheet(template: FormTemplate) -> None:
+    """Give a template the form id and version that its spreadsheet names.
+
+    One that went back to an earlier state may have missed a step.
+    """
     settings = convert_template(template).settings
     for field, name in IDENTITY.items():
-        written, said = getattr(template, field), getattr(settings, name)
-        if written != said:
-            raise _refuse(name, written, said)
+        if getattr(template, field, None) != getattr(settings, name):
+            setattr(template, field, getattr(settings, name))
 
 
 def check_results(template: FormTemplate, form: Form) -> None:

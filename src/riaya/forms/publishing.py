@@ -11,8 +11,8 @@ from riaya.core.review import find_recorded_authors
 from riaya.core.review import refuse_authors
 from riaya.forms.content import FormTemplate
 from riaya.forms.exceptions import TemplateNotReady
-from riaya.forms.identifying import check_identity
 from riaya.forms.identifying import check_results
+from riaya.forms.identifying import follow_spreadsheet
 from riaya.forms.keeping import keep_xform
 from riaya.forms.lookup import find_templates
 from riaya.forms.lookup import read_form
@@ -37,7 +37,7 @@ def check_publication(template: FormTemplate) -> None:
 def check_form(template: FormTemplate) -> None:
     """Keep the XForm of a template; raise FormRefused unless it can be filled in."""
     keep_xform(template)
-    check_identity(template)
+    follow_spreadsheet(template)
     check_results(template, read_form(template))
 
 

@@ -1,5 +1,6 @@
 """The offices, lists and guide that each policy profile brings."""
 
+from collections.abc import Iterator
 from plone import api
 from plone.app.testing import applyProfile
 from riaya.core.vocabularies import get_rows
@@ -16,11 +17,22 @@ REQUIRED_FORMS = {
 }
 
 
-@pytest.fixture(params=["ps", "sy"])
-def policy(request: Any, portal: Any) -> str:
-    """Have a site of one policy and return the policy's code."""
-    applyProfile(portal, f"riaya:policy-{request.param}")
-    return request.param
+@pytest.fixture(scope="class", params=["ps", "sy"])
+def policy(request: Any, integration_class: Any) -> Iterator[str]:
+    """Have a site of one policy for a class of tests and return the policy's code.
+
+    Installing takes seconds, and no test here changes what was installed.
+    """
+    integration_class.testSetUp()
+    applyProfile(integration_class["portal"], f"riaya:policy-{request.param}")
+    yield request.param
+    integration_class.testTearDown()
+
+
+@pytest.fixture
+def portal(policy: str, integration_class: Any) -> Any:
+    """Return the site of the policy."""
+    return integration_class["portal"]
 
 
 def find_steps(portal: Any, policy: str) -> list:

@@ -403,10 +403,9 @@ class TestMistakes:
     def test_are_one_text_for_clients_that_show_one(self, make):
         with pytest.raises(SpreadsheetRefused) as refusal:
             convert_spreadsheet(make(["txt", "a"]), "a.xlsx")
-        first, second, third = tell(refusal.value.doc()).splitlines()
+        first, *rest = refusal.value.doc().splitlines()
         assert first.startswith("The spreadsheet has mistakes.")
-        assert "“txt”" in second
-        assert "label" in third
+        assert len(rest) == len(refusal.value.mistakes) == 2
 
 
 class TestSafety:

@@ -27,6 +27,8 @@ from zipfile import BadZipFile
 from zipfile import ZIP_DEFLATED
 from zipfile import ZIP_STORED
 from zipfile import ZipFile
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 import struct
@@ -70,16 +72,13 @@ class SpreadsheetRefused(InvalidValue):
         self.message = message
         self.mistakes = list(mistakes)
 
-    def doc(self) -> Message:
-        """Return all sentences as one."""
-        whole = self.message
-        for sentence in self.mistakes:
-            whole = _(
-                "error_sheet_sentences",
-                default="${sentences}\n${sentence}",
-                mapping={"sentences": whole, "sentence": sentence},
-            )
-        return whole
+    def doc(self) -> Message | str:
+        """Return all sentences as one text, in the language of the request."""
+        if not self.mistakes:
+            return self.message
+        request = getRequest()
+        sentences = (self.message, *self.mistakes)
+        return "\n".join(translate(each, context=request) for each in sentences)
 
 
 def read_spreadsheet(data: bytes, filename: str) -> dict[str, Sheet]:

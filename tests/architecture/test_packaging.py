@@ -11,6 +11,8 @@ import zipfile
 
 
 ROOT = Path(__file__).parents[2]
+# What `make assets` makes, beside its sources.
+BUILT = ("site/theme", "forms/webforms")
 
 
 def list_files(*patterns: str) -> set[str]:
@@ -34,9 +36,10 @@ def archives(tmp_path_factory) -> tuple[set[str], set[str]]:
         shutil.copy2(ROOT / name, copy)
     shutil.rmtree(folder / "source" / "src" / "riaya" / "profiles", ignore_errors=True)
     (folder / "source" / "src" / "riaya" / "profiles").symlink_to("../../profiles")
-    built = folder / "source" / "src" / "riaya" / "site" / "theme" / "build"
-    built.mkdir(parents=True, exist_ok=True)
-    (built / "proof.css").write_text("")
+    for sources in BUILT:
+        built = folder / "source" / "src" / "riaya" / sources / "build"
+        built.mkdir(parents=True, exist_ok=True)
+        (built / "proof.css").write_text("")
     build = (
         "import sys; from setuptools import build_meta as backend;"
         "folder = sys.argv.pop();"
@@ -70,11 +73,12 @@ def test_wheel_holds_every_file_of_the_package(archives):
     assert wanted <= archives[0]
 
 
-def test_wheel_holds_the_built_theme(archives):
-    assert "riaya/site/theme/build/proof.css" in archives[0]
+@pytest.mark.parametrize("sources", BUILT)
+def test_wheel_holds_what_was_built(archives, sources):
+    assert f"riaya/{sources}/build/proof.css" in archives[0]
 
 
-def test_wheel_leaves_out_what_the_theme_is_built_with(archives):
+def test_wheel_leaves_out_what_it_is_built_with(archives):
     assert not [name for name in archives[0] if "node_modules" in name]
 
 

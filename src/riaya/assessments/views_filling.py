@@ -99,9 +99,12 @@ class FillFormView(BrowserView):
 
     @property
     def settings(self) -> str:
-        """Return what the script needs, as JSON that can stand in a page."""
-        text = json.dumps(self._collect_settings(), ensure_ascii=False)
-        return text.replace("<", "\\u003c")
+        """Return what the script needs, as JSON that can stand in a page.
+
+        In ASCII: what rewrites pages on their way out writes other letters as
+        HTML does, which a script does not understand.
+        """
+        return json.dumps(self._collect_settings()).replace("<", "\\u003c")
 
     def _collect_settings(self) -> dict:
         case, template = self.filling.case, self.filling.template

@@ -17,8 +17,10 @@ from riaya.site.demo_walk import add_item
 from tests.assessments.filled import fill
 from tests.assessments.filled import MANAGER
 from tests.assessments.filled import publish_risky
+from tests.assessments.filled import RISKY
 from tests.assessments.filled import SUPERVISOR
 from tests.assessments.test_risk import RAPID
+from tests.forms.sheets import publish_form
 
 import pytest
 
@@ -60,6 +62,10 @@ class TestFinding:
         assert find_forms_for("rapid", [short, own]) == [own]
         assert find_forms_for("rapid", [short]) == [short]
         assert find_forms_for("rapid_short", [short, own]) == [short]
+
+    def test_takes_no_form_of_another_kind_for_its_name(self):
+        named, own = make_form("rapid", "feedback"), make_form("rapid_short")
+        assert find_forms_for("rapid", [named, own]) == [own]
 
     def test_gives_none_for_what_is_a_type_of_its_own(self):
         assert find_forms_for("plan", [make_form("plan", "plan")]) == []
@@ -219,6 +225,38 @@ class TestFormsOnFile:
             )
             api.content.transition(item, "submit")
         assert find_missing_forms(case, "complete_rapid_assessment") == ["risky"]
+
+
+class TestNames:
+    def test_of_a_form_make_it_no_assessment_of_that_kind(
+        self, register, advance, as_worker
+    ):
+        case = advance(register(), "assessment")
+        table = RISKY.replace("| risky |", "| comprehensive |")
+        template = publish_form(table, form_id="comprehensive", kind="feedback")
+        item = fill(case, template)
+        with as_worker(MANAGER):
+            api.content.transition(item, "submit")
+        with as_worker(SUPERVISOR):
+            api.content.transition(item, "approve")
+        assert find_missing_forms(case, "complete_assessment") == ["comprehensive"]
+
+
+class TestPlans:
+    def test_are_no_assessments_of_that_kind(self, register, advance, as_worker):
+        case = advance(register(), "planning")
+        with as_worker(MANAGER):
+            item = add_item(
+                case,
+                "riaya.assessment",
+                kind="plan",
+                assessed_on=date(2026, 1, 14),
+                summary="ملخص",
+            )
+            api.content.transition(item, "submit")
+        with as_worker(SUPERVISOR):
+            api.content.transition(item, "approve")
+        assert find_missing_forms(case, "start_implementation") == ["plan"]
 
 
 @pytest.fixture

@@ -14,6 +14,10 @@ from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 
+# A plan is an approved intervention plan, whatever forms are called.
+ELSEWHERE = frozenset({"plan"})
+
+
 @implementer(IFormsOnFile)
 @adapter(ICase)
 class AssessmentsOnFile:
@@ -24,7 +28,8 @@ class AssessmentsOnFile:
 
     def find(self) -> set[str]:
         """Return kinds and form ids: rapid once submitted, the others once approved."""
-        return find_finished_kinds(self.case) | find_finished_forms(self.case)
+        finished = find_finished_kinds(self.case) | find_finished_forms(self.case)
+        return finished - ELSEWHERE
 
 
 @implementer(ITransitionObstacles)

@@ -12,6 +12,7 @@ from riaya.assessments.risk import find_unreasoned_level
 from riaya.cases.content import Case
 from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.lookup import find_items
+from riaya.core.vocabularies import get_rows
 from zope.i18nmessageid import Message
 
 
@@ -55,8 +56,12 @@ def find_finished_kinds(case: Case) -> set[str]:
 
 
 def find_finished_forms(case: Case) -> set[str]:
-    """Return the ids of the forms with which finished assessments were filled in."""
-    return {brain.form_id for brain in _find_finished(case) if brain.form_id}
+    """Return the ids of the forms with which finished assessments were filled in.
+
+    A form that is called like a kind counts as what its own kind is.
+    """
+    kinds = {row["code"] for row in get_rows("riaya.assessments.kinds")}
+    return {brain.form_id for brain in _find_finished(case) if brain.form_id} - kinds
 
 
 def find_waiting(case: Case) -> int:

@@ -1,6 +1,5 @@
 """The forms that the present person may fill in for a case, as its page offers them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from riaya.cases.content import Case
 from riaya.cases.interfaces import IFillableForms
@@ -39,12 +38,13 @@ def get_fill_url(case_url: str, template_uid: str, assessment_id: str = "") -> s
     return f"{url}&assessment={assessment_id}" if assessment_id else url
 
 
-def find_forms_for(required: str, forms: Iterable[FillableForm]) -> list[FillableForm]:
+def find_forms_for(required: str, forms: list[FillableForm]) -> list[FillableForm]:
     """Return the forms that satisfy a required form, an id of a form or a kind.
 
     A form of that very id comes before others of the kind.
     """
     if required in FORM_TYPES:
         return []
-    by_id = [form for form in forms if form.form_id == required]
-    return by_id or [form for form in forms if form.kind == required]
+    of_kind = [form for form in forms if form.kind == required]
+    by_id = [form for form in of_kind or forms if form.form_id == required]
+    return by_id or of_kind

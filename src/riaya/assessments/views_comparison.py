@@ -99,18 +99,9 @@ class ComparisonView(AnswersView):
     @cached_property
     def labels(self) -> dict[str, str]:
         """Return the headings of the two columns, which every row repeats."""
-        earlier, later = (self.day(each.assessed_on) for each in self.pair)
         return {
-            "earlier": self._say(
-                _(
-                    "label_earlier_on",
-                    default="Earlier: ${day}",
-                    mapping={"day": earlier},
-                )
-            ),
-            "later": self._say(
-                _("label_later_on", default="Later: ${day}", mapping={"day": later})
-            ),
+            "earlier": self._say(_("label_earlier", default="Earlier")),
+            "later": self._say(_("label_later", default="Later")),
         }
 
     def name_change(self, row: Row) -> str:

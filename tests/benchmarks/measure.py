@@ -17,6 +17,7 @@ from time import perf_counter
 from visiting import BASE
 from visiting import Failed
 from visiting import Visitor
+from weighing import weigh_pages
 
 import json
 import logging
@@ -55,6 +56,7 @@ def main() -> int:
     filled = FilledForms()
     rows += [each.measure() for each in filled.compare()]
     print(make_table(rows))
+    print(weigh_pages(application, large_case))
     failed = sum(filled.submit(application, writers) for writers in (1, WRITERS))
     return failed + write_at_once(application)
 

@@ -40,6 +40,10 @@ class Visitor:
         """Return a page."""
         return self._send("GET", path, urlencode(query))
 
+    def get_json(self, path: str) -> dict:
+        """Return what a service answers."""
+        return json.loads(self._send("GET", path, content_type="application/json"))
+
     def post(self, path: str, body: dict) -> dict:
         """Send JSON and return the JSON of the answer."""
         answer = self._send(
@@ -67,7 +71,7 @@ class Visitor:
             "SERVER_NAME": "localhost",
             "SERVER_PORT": "8080",
             "PATH_INFO": urlsplit(url).path,
-            "QUERY_STRING": query,
+            "QUERY_STRING": query or urlsplit(url).query,
             "HTTP_ACCEPT": "application/json"
             if "json" in content_type
             else "text/html",

@@ -7,6 +7,7 @@ from riaya.offices.lookup import get_office
 from riaya.offices.lookup import get_office_title
 
 
+# What a form is there to decide, as the risk level, is not proposed by the file.
 FIELDS = (
     "case_number",
     "client_kind",
@@ -20,8 +21,6 @@ FIELDS = (
     "phone",
     "address",
     "categories",
-    "response_group",
-    "risk_level",
     "entrance",
     "registered_on",
 )

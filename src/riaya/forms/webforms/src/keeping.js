@@ -116,7 +116,7 @@ export class Keeper {
   async takeOver(assessment, count) {
     this.assessment = assessment["@id"];
     this.keptByServer = count;
-    this.retryIn = RETRY_FIRST;
+    this.retryPause = RETRY_FIRST;
     this.firstUnsaved = this.changes === count ? undefined : Date.now();
     if (this.changes === count) await this.forget();
     this.tell("saved", Date.now(), assessment);
@@ -160,8 +160,8 @@ export class Keeper {
   async tryAgain() {
     if (this.isWaiting) return;
     this.isWaiting = true;
-    this.retryIn = Math.min((this.retryIn ?? RETRY_FIRST / 2) * 2, RETRY_LONGEST);
-    await pause(this.retryIn);
+    this.retryPause = Math.min((this.retryPause ?? RETRY_FIRST / 2) * 2, RETRY_LONGEST);
+    await pause(this.retryPause);
     this.isWaiting = false;
     await this.keepAtServer();
   }

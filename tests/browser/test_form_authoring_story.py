@@ -103,7 +103,7 @@ class TestFormAuthoringStory:
         author.get_by_label("استبداله بملف جديد").check()
         choose(author, make_file(SURVEY))
         press(author, "حفظ")
-        url = author.url.split("?")[0].removesuffix("/view")
+        url = author.url.split("?")[0].removesuffix("/form-template-view")
         assert url.endswith("/home-visit-1-0")
         press(author, "اعرض أسئلة النموذج")
         shown = read(author)

@@ -16,9 +16,9 @@ from riaya.forms.conversion_sheets import Row
 from riaya.forms.conversion_sheets import SETTINGS
 from riaya.forms.conversion_sheets import Sheet
 from riaya.forms.conversion_sheets import SURVEY
-from riaya.forms.conversion_survey import find_type
 from riaya.forms.conversion_texts import find_languages
 from riaya.forms.conversion_texts import is_arabic
+from riaya.forms.conversion_types import find_type
 from riaya.forms.exceptions import FormRefused
 from typing import Any
 from xml.parsers.expat import ExpatError

@@ -10,7 +10,7 @@ from riaya.forms.conversion_sheets import TEXTS
 from riaya.forms.conversion_survey import Entry
 from riaya.forms.conversion_survey import Outline
 from riaya.forms.conversion_survey import ROOT
-from riaya.forms.conversion_survey import UNSEEN
+from riaya.forms.conversion_types import UNSEEN
 from riaya.forms.expressions import compile_expression
 from zope.i18nmessageid import Message
 

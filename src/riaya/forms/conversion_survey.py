@@ -9,6 +9,8 @@ from riaya.forms.conversion_mistakes import Mistakes
 from riaya.forms.conversion_sheets import Row
 from riaya.forms.conversion_sheets import Sheet
 from riaya.forms.conversion_sheets import SURVEY
+from riaya.forms.conversion_types import find_type
+from riaya.forms.conversion_types import refuse_type
 from zope.i18nmessageid import Message
 
 import re
@@ -20,60 +22,6 @@ LONGEST_NAME = 64
 ROOT = "/data"
 NAME = re.compile(r"^[A-Za-z_][A-Za-z0-9_.-]*$")
 SECTION = re.compile(r"^(begin|end)[ _](group|repeat)$")
-SELECT = re.compile(
-    r"^(select_one|select one from|select one|select1"
-    r"|select_multiple|select all that apply from|select all that apply|rank)\s+(\S+)$"
-)
-SELECTS = {
-    "select one from": "select_one",
-    "select one": "select_one",
-    "select1": "select_one",
-    "select all that apply from": "select_multiple",
-    "select all that apply": "select_multiple",
-}
-# As converters know them; the key is how the type may be written.
-TYPES = {
-    "text": "text",
-    "string": "text",
-    "integer": "integer",
-    "int": "integer",
-    "decimal": "decimal",
-    "range": "range",
-    "date": "date",
-    "time": "time",
-    "datetime": "dateTime",
-    "date_time": "dateTime",
-    "note": "note",
-    "calculate": "calculate",
-    "hidden": "hidden",
-    "acknowledge": "acknowledge",
-    "trigger": "acknowledge",
-    "geopoint": "geopoint",
-    "gps": "geopoint",
-    "location": "geopoint",
-    "geotrace": "geotrace",
-    "geoshape": "geoshape",
-    "barcode": "barcode",
-    "image": "image",
-    "photo": "image",
-    "audio": "audio",
-    "video": "video",
-    "file": "file",
-    "start": "start",
-    "end": "end",
-    "today": "today",
-}
-UNSEEN = frozenset({"calculate", "hidden", "start", "end", "today"})
-# Known to XLSForm and refused here: they read files or what nobody asked for.
-FROM_FILES = re.compile(
-    r"^(select_one_from_file|select_multiple_from_file|select_one_external"
-    r"|csv-external|xml-external|osm)\b|^select (one|multiple) from file\b"
-)
-UNASKED = re.compile(
-    r"^(audit|background-audio|background-geopoint|start-geopoint|deviceid|device id"
-    r"|imei|username|email|phonenumber|phone number|simserial|subscriberid"
-    r"|uri:\w+|get .*)$"
-)
 # The server adds these itself.
 RESERVED = frozenset({"meta", "instanceID", "instanceName", "riaya_case"})
 RESERVED_BEGINNINGS = ("generated_", "reserved_name_for_")
@@ -121,13 +69,6 @@ def read_outline(survey: Sheet, mistakes: Mistakes) -> Outline:
         reader.read(row)
     reader.end()
     return Outline(reader.entries)
-
-
-def find_type(written: str) -> tuple[str, str]:
-    """Return the type of a question and its list of choices; nothing if unknown."""
-    if select := SELECT.match(written):
-        return SELECTS.get(select[1], select[1]), select[2]
-    return TYPES.get("_".join(written.lower().split()), ""), ""
 
 
 class _OutlineReader:
@@ -232,7 +173,7 @@ class _OutlineReader:
     def _read_question(self, row: Row, written: str) -> None:
         kind, list_name = find_type(written)
         if not kind:
-            self.mistakes.add(SURVEY, _refuse_type(written), row, row.get("name"))
+            self.mistakes.add(SURVEY, refuse_type(written), row, row.get("name"))
             kind = "text"
         self._add(row, kind, list_name)
 
@@ -272,34 +213,3 @@ class _OutlineReader:
                 default="Row ${other} already has this name. Give every question and group a name of its own, also in different groups.",
                 mapping={"other": self.seen[name]},
             )
-
-
-def _refuse_type(written: str) -> Message:
-    if FROM_FILES.match(written.lower()):
-        return _(
-            "error_sheet_type_from_file",
-            default="The type “${type}” reads a file. A form here reads no files: put the choices into the sheet “choices”.",
-            mapping={"type": written},
-        )
-    if UNASKED.match(written.lower()):
-        return _(
-            "error_sheet_type_unasked",
-            default="The type “${type}” collects what nobody was asked for. Take the row out.",
-            mapping={"type": written},
-        )
-    if written.endswith((" or_other", " or other", " or specify other")):
-        return _(
-            "error_sheet_or_other",
-            default="“or_other” has words in English only. Add a choice “other” and a text question for it.",
-        )
-    if SELECT.match(f"{written} list"):
-        return _(
-            "error_sheet_select_without_list",
-            default="The name of the list of choices is missing, as in “${type} yes_no”.",
-            mapping={"type": written},
-        )
-    return _(
-        "error_sheet_type_unknown",
-        default="The type “${type}” is not known. Known ones are text, integer, decimal, date, time, select_one, select_multiple, note and others.",
-        mapping={"type": written},
-    )

@@ -9,7 +9,7 @@ from riaya.forms.conversion_sheets import SURVEY
 from riaya.forms.conversion_sheets import TEXTS
 from riaya.forms.conversion_survey import Entry
 from riaya.forms.conversion_survey import Outline
-from riaya.forms.conversion_survey import UNSEEN
+from riaya.forms.conversion_types import UNSEEN
 from zope.i18nmessageid import Message
 
 import re
@@ -40,8 +40,8 @@ def check_texts(
             if column.name in TEXTS and column.language not in languages:
                 mistakes.add(sheet.name, _miss_language(column.name))
     for entry in outline.entries:
-        for column in TEXTS:
-            _check_row(SURVEY, entry.row, column, languages, mistakes, entry)
+        for name in TEXTS:
+            _check_row(SURVEY, entry.row, name, languages, mistakes, entry)
     for row in choices.filled_rows:
         _check_row(CHOICES, row, LABEL, languages, mistakes)
 

@@ -83,6 +83,8 @@ class FormDifferencesView(FormTemplatePage):
     @cached_property
     def fields(self) -> list[dict]:
         """Return what changed beside the questions."""
+        if self.other is None:
+            return []
         rows = [
             {
                 "title": title,

@@ -31,7 +31,13 @@ def form():
 
 
 def make_template(**fields):
-    usual = {"kind": "comprehensive", "score_questions": (), "risk_question": None}
+    usual = {
+        "form_id": "risky",
+        "title": "الخطر",
+        "kind": "comprehensive",
+        "score_questions": (),
+        "risk_question": None,
+    }
     return SimpleNamespace(**usual | fields)
 
 
@@ -150,6 +156,8 @@ class TestApplying:
     def test_takes_over_day_summary_score_and_risk(self, apply):
         assessment = apply(createContent("riaya.assessment"), danger=3)
         assert assessment.kind == "comprehensive"
+        assert assessment.form_id == "risky"
+        assert assessment.form_titles == {"ar": "الخطر", "en": "الخطر"}
         assert assessment.assessed_on == date(2026, 11, 1)
         assert assessment.summary == "ملخص"
         assert assessment.scores["total"] == 3

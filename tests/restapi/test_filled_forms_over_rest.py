@@ -65,6 +65,13 @@ class TestSending:
             {"domain": "economic", "text": "دخل ثابت", "rank": 1}
         ]
 
+    def test_makes_one_entry_in_every_list(self, client, case_url, filled):
+        query = "@search?portal_type=riaya.assessment&metadata_fields=form_id"
+        found = client(MANAGER).get(f"{case_url}/{query}").json()["items"]
+        ids = [each["@id"] for each in found]
+        assert len(ids) == len(set(ids)) == 2
+        assert [each["form_id"] for each in found if each["@id"] == filled] == ["risky"]
+
     def test_takes_over_nothing_that_the_server_works_out(
         self, client, case_url, template
     ):
@@ -138,6 +145,8 @@ class TestChanging:
         [
             {"scores": {"total": 99}},
             {"form_version": "9"},
+            {"form_id": "other"},
+            {"form_titles": {"ar": "x", "en": "x"}},
             {"computed_risk_level": "low"},
             {"submission_key": "mine"},
             {"is_complete": False},

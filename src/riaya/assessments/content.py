@@ -4,7 +4,6 @@ from riaya.assessments.interfaces import IAssessment
 from riaya.cases.content import CaseItem
 from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_title
-from riaya.forms.lookup import get_template_by_uid
 from zope.interface import implementer
 
 
@@ -28,8 +27,4 @@ def is_filled_form(assessment: Assessment) -> bool:
 
 def find_form_titles(assessment: Assessment) -> dict[str, str]:
     """Return the title of the form in each language; nothing without a form."""
-    template = get_template_by_uid(assessment.form_template)
-    if template is None:
-        return {}
-    title_en = getattr(template, "title_en", None)
-    return {"ar": template.title, "en": title_en or template.title}
+    return assessment.form_titles or {}

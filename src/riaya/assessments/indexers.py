@@ -1,14 +1,13 @@
 """What lists know of an assessment without waking it.
 
-The titles of the form stand beside each assessment: a version that was
-published keeps its title for ever.
+Nothing here may ask the catalog: in the middle of indexing that indexes the
+same object a second time, under a second number.
 """
 
 from plone.indexer import indexer
 from riaya.assessments.content import Assessment
 from riaya.assessments.content import find_form_titles
 from riaya.assessments.interfaces import IAssessment
-from riaya.forms.lookup import get_template_by_uid
 
 
 @indexer(IAssessment)
@@ -32,8 +31,7 @@ def assessment_form(assessment: Assessment) -> str | None:
 @indexer(IAssessment)
 def form_id(assessment: Assessment) -> str | None:
     """Return the id of the form, the same for all its versions."""
-    template = get_template_by_uid(assessment.form_template)
-    return None if template is None else template.form_id
+    return assessment.form_id
 
 
 @indexer(IAssessment)

@@ -67,7 +67,9 @@ class IAssessment(model.Schema):
     # form is sent; nobody writes it by hand, nor over REST.
     directives.omitted(
         "form_template",
+        "form_id",
         "form_version",
+        "form_titles",
         "submission_key",
         "is_complete",
         "filled_at",
@@ -81,7 +83,9 @@ class IAssessment(model.Schema):
     )
     directives.write_permission(
         form_template="riaya.cases.SetSystemFields",
+        form_id="riaya.cases.SetSystemFields",
         form_version="riaya.cases.SetSystemFields",
+        form_titles="riaya.cases.SetSystemFields",
         submission_key="riaya.cases.SetSystemFields",
         is_complete="riaya.cases.SetSystemFields",
         filled_at="riaya.cases.SetSystemFields",
@@ -96,8 +100,14 @@ class IAssessment(model.Schema):
     form_template = schema.ASCIILine(
         title=_("label_form_template", default="Form template (UID)"), required=False
     )
+    form_id = schema.ASCIILine(
+        title=_("label_form_id", default="Form id"), required=False
+    )
     form_version = schema.ASCIILine(
         title=_("label_form_version", default="Form version"), required=False
+    )
+    form_titles = JSONField(
+        title=_("label_form_titles", default="Title of the form"), required=False
     )
     submission_key = schema.ASCIILine(
         title=_("label_submission_key", default="Key of the submission"),

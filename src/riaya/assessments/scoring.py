@@ -13,6 +13,7 @@ from riaya.core.clock import today
 from riaya.core.settings import get_zone
 from riaya.core.vocabularies import get_rows
 from riaya.forms.content import FormTemplate
+from riaya.forms.offering import find_titles
 from riaya.forms.questions import Form
 from riaya.forms.xforms_texts import pick
 from typing import Any
@@ -36,6 +37,9 @@ def apply_results(
     gives the same level as before; otherwise it has to be thought over anew.
     """
     assessment.kind = template.kind
+    assessment.form_id = template.form_id
+    # A published version keeps its title for ever; lists show it unasked.
+    assessment.form_titles = find_titles(template)
     assessment.scores = find_scores(template, form, answers)
     assessment.assessed_on = find_day(answers) or (
         assessment.assessed_on or today(get_zone())

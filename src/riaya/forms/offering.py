@@ -38,11 +38,16 @@ def find_offered_forms() -> list[OfferedForm]:
     return sorted(forms, key=lambda form: form.title)
 
 
+def find_titles(template: FormTemplate) -> dict[str, str]:
+    """Return the title of a template in each language."""
+    title_en = getattr(template, "title_en", None)
+    return {"ar": template.title, "en": title_en or template.title}
+
+
 @indexer(IFormTemplate)
 def form_titles(template: FormTemplate) -> dict[str, str]:
     """Return the title in each language."""
-    title_en = getattr(template, "title_en", None)
-    return {"ar": template.title, "en": title_en or template.title}
+    return find_titles(template)
 
 
 @indexer(IFormTemplate)

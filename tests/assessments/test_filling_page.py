@@ -187,6 +187,9 @@ class TestPage:
         answer = visit(form="unknown")
         assert answer.status_code == 400
         assert 'id="content"' in answer.text
+        # It is an ordinary page of the site, with its theme and scripts.
+        assert "riaya-header" in answer.text
+        assert "Content-Security-Policy" not in answer.headers
 
     def test_runs_only_the_scripts_of_the_site(self, visit):
         answer = visit()

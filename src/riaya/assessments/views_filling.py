@@ -43,6 +43,8 @@ class FillFormView(BrowserView):
 
     def __call__(self) -> str:
         """Return the page; raise FormNotOffered for what cannot be filled now."""
+        page = self.index()
+        # Only now: a refusal is an ordinary page, which these would spoil.
         response = self.request.response
         response.setHeader("Content-Security-Policy", POLICY.format(nonce=self.nonce))
         response.setHeader("X-Theme-Disabled", "True")
@@ -50,7 +52,7 @@ class FillFormView(BrowserView):
         response.setHeader(
             "Permissions-Policy", "geolocation=(self), camera=(), microphone=()"
         )
-        return self.index()
+        return page
 
     @cached_property
     def filling(self) -> Filling:
@@ -59,6 +61,12 @@ class FillFormView(BrowserView):
         return begin_filling(
             self.context, str(read("form", "")), str(read("assessment", ""))
         )
+
+    @property
+    def title(self) -> str:
+        """Return the title of the form in the language of the page."""
+        template = self.filling.template
+        return (self.language == "en" and template.title_en) or template.title
 
     @cached_property
     def nonce(self) -> str:

@@ -52,8 +52,9 @@ export async function readDraft() {
   return (await read(settings.draft.instanceUrl)).text();
 }
 
-export function readAttachment(name) {
-  return ask(`${settings.draft.attachmentsUrl}/${encodeURIComponent(name)}`, { headers: { Accept: "application/octet-stream" } });
+export async function readAttachment(name) {
+  const url = `${settings.draft.attachmentsUrl}/${encodeURIComponent(name)}`;
+  return check(await ask(url, { headers: { Accept: "application/octet-stream" } }));
 }
 
 // Sending the same key twice makes one assessment.  The revision rises, so that a

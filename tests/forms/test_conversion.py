@@ -356,6 +356,7 @@ class TestMistakes:
             ([["yes_no", "yes", None, None]], "The label is missing"),
             ([["yes_no", "of course", "نعم", "Yes"]], "so its codes hold no spaces"),
             ([["yes/no", "yes", "نعم", "Yes"]], "name of a list begins with"),
+            ([["riaya_cases", "a", "أ", "A"]], "This name is kept for the system"),
         ],
     )
     def test_of_choices_are_told(self, make, rows, sentence):

@@ -7,8 +7,10 @@ from riaya.forms.conversion_sheets import CHOICES
 from riaya.forms.conversion_sheets import Row
 from riaya.forms.conversion_sheets import Sheet
 from riaya.forms.conversion_sheets import SURVEY
+from riaya.forms.conversion_survey import is_reserved
 from riaya.forms.conversion_survey import NAME
 from riaya.forms.conversion_survey import Outline
+from riaya.forms.conversion_survey import refuse_reserved
 
 
 def check_choices(choices: Sheet, outline: Outline, mistakes: Mistakes) -> None:
@@ -65,6 +67,8 @@ def _check_list(name: str, rows: list[Row], mistakes: Mistakes) -> None:
             rows[0],
             name,
         )
+    elif is_reserved(name):
+        mistakes.add(CHOICES, refuse_reserved(), rows[0], name)
     for row in rows:
         code = row.get("name")
         if not code:

@@ -23,8 +23,8 @@ ROOT = "/data"
 NAME = re.compile(r"^[A-Za-z_][A-Za-z0-9_.-]*$")
 SECTION = re.compile(r"^(begin|end)[ _](group|repeat)$")
 # The server adds these itself.
-RESERVED = frozenset({"meta", "instanceID", "instanceName", "riaya_case"})
-RESERVED_BEGINNINGS = ("generated_", "reserved_name_for_")
+RESERVED = frozenset({"meta", "instanceID", "instanceName"})
+RESERVED_BEGINNINGS = ("riaya_", "generated_", "reserved_name_for_")
 
 
 @dataclass
@@ -69,6 +69,19 @@ def read_outline(survey: Sheet, mistakes: Mistakes) -> Outline:
         reader.read(row)
     reader.end()
     return Outline(reader.entries)
+
+
+def is_reserved(name: str) -> bool:
+    """Return True for names that the server or the converter gives itself."""
+    return name in RESERVED or name.startswith(RESERVED_BEGINNINGS)
+
+
+def refuse_reserved() -> Message:
+    """Return the sentence about a name that nobody may give."""
+    return _(
+        "error_sheet_name_reserved",
+        default="This name is kept for the system. Choose another one.",
+    )
 
 
 class _OutlineReader:
@@ -201,11 +214,8 @@ class _OutlineReader:
                 default="A name begins with a Latin letter, holds letters, digits, hyphens, points and underscores, and has at most ${limit} characters.",
                 mapping={"limit": LONGEST_NAME},
             )
-        elif name in RESERVED or name.startswith(RESERVED_BEGINNINGS):
-            yield _(
-                "error_sheet_name_reserved",
-                default="This name is kept for the system. Choose another one.",
-            )
+        elif is_reserved(name):
+            yield refuse_reserved()
         elif name in self.seen:
             # Groups do not tell answers apart: each is kept under its name.
             yield _(

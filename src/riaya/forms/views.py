@@ -4,12 +4,12 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 from riaya.core.dates import format_day
+from riaya.core.exceptions import RiayaError
 from riaya.core.forms import AddView
 from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_title
 from riaya.forms.difference_words import count_changes
 from riaya.forms.differences import compare_forms
-from riaya.forms.exceptions import FormRefused
 from riaya.forms.keeping import convert_template
 from riaya.forms.lookup import read_form
 from riaya.forms.questions import Form
@@ -21,7 +21,6 @@ from riaya.forms.succession import find_versions
 from riaya.forms.succession import get_template
 from riaya.forms.succession import OPEN
 from riaya.forms.succession import Version
-from riaya.forms.xlsform import SpreadsheetRefused
 from riaya.security.people import get_name
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -55,7 +54,7 @@ class FormTemplatePage(BrowserView):
         """Return the form that the template is; None while it has mistakes."""
         try:
             return read_form(self.context)
-        except (FormRefused, SpreadsheetRefused):
+        except RiayaError:
             return None
 
     @cached_property
@@ -65,7 +64,7 @@ class FormTemplatePage(BrowserView):
             return []
         try:
             convert_template(self.context)
-        except FormRefused as refusal:
+        except RiayaError as refusal:
             sentences = refusal.obstacles or [refusal.message]
             return [self.translate(sentence) for sentence in sentences]
         return []

@@ -15,6 +15,7 @@ from itertools import count
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from riaya import _
+from riaya.core.exceptions import RiayaError
 from riaya.core.validation import InvalidValue
 from riaya.forms.conversion_sheets import CHOICES
 from riaya.forms.conversion_sheets import read_sheet
@@ -64,13 +65,19 @@ UNREADABLE = (
 )
 
 
-class SpreadsheetRefused(InvalidValue):
-    """Refuse a spreadsheet; `mistakes` are sentences, each about one of its places."""
+class SpreadsheetRefused(InvalidValue, RiayaError):
+    """Refuse a spreadsheet; the obstacles are its mistakes, each with its place.
+
+    Beside a field it is a value that is refused, elsewhere a refusal like others.
+    """
 
     def __init__(self, message: Message, mistakes: Iterable[Message] = ()):
-        super().__init__(message)
-        self.message = message
-        self.mistakes = list(mistakes)
+        RiayaError.__init__(self, message, mistakes)
+
+    @property
+    def mistakes(self) -> list[Message]:
+        """Return the sentences about the places of the spreadsheet."""
+        return self.obstacles
 
     def doc(self) -> Message | str:
         """Return all sentences as one text, in the language of the request."""

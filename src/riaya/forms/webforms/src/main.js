@@ -201,7 +201,7 @@ start().catch((error) => {
   console.error(error);
   showStatus("failed", "The form could not be loaded");
   const isOver = error instanceof SignedOut;
-  showNotice(isOver ? say("Your session is over. Sign in again.") : error.message || say("The form could not be loaded."), {
+  showNotice(isOver ? say("Your session is over. Sign in again.") : error.message || say("The form could not be loaded"), {
     kind: "is-danger",
     links: isOver ? [{ word: "Sign in in another tab", url: settings.loginUrl }] : [],
     actions: [{ word: "Try again", act: () => location.reload(), isPrimary: true }],

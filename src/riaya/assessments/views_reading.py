@@ -3,6 +3,7 @@
 from functools import cached_property
 from riaya.assessments.comparison import find_comparable
 from riaya.assessments.content import is_filled_form
+from riaya.assessments.discarding import may_discard
 from riaya.assessments.reading import Block
 from riaya.assessments.reading import find_template
 from riaya.assessments.reading import read_answers
@@ -52,6 +53,11 @@ class AssessmentView(AnswersView):
     def may_override_risk(self) -> bool:
         """Return True when this person may set another risk level now."""
         return may_override(self.context)
+
+    @property
+    def may_discard(self) -> bool:
+        """Return True when this person may discard the form that they began."""
+        return may_discard(self.context)
 
     @property
     def unreasoned(self) -> Message | None:

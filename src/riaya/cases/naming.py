@@ -2,6 +2,7 @@
 
 from riaya.cases.content import Case
 from riaya.cases.interfaces import ICase
+from riaya.cases.timeline import find_occurrences
 from typing import Any
 from zope.component import adapter
 from zope.container.interfaces import INameChooser
@@ -36,7 +37,9 @@ class ItemNames:
         prefix = PREFIXES.get(item.portal_type) or item.portal_type.removeprefix(
             "riaya."
         ).replace("_", "-")
+        # The timeline still names what was discarded by its id.
+        taken = {each.target_id for each in find_occurrences(self.case)}
         number = 1
-        while f"{prefix}-{number}" in self.case:
+        while f"{prefix}-{number}" in self.case or f"{prefix}-{number}" in taken:
             number += 1
         return f"{prefix}-{number}"

@@ -103,6 +103,34 @@ def wait_until_kept(page: Page, state: str) -> None:
     )
 
 
+def find_name(page: Page, number: int) -> Any:
+    """Return the input for the name of a person in the repeat."""
+    person = page.locator("#riaya-form .is-repeat").nth(number)
+    return find_question(person, "الاسم").locator("input")
+
+
+def name_two_people(page: Page) -> None:
+    find_name(page, 0).fill("مريم التجريبية")
+    page.locator(".button-add-instance").first.click()
+    find_name(page, 1).fill("ي")
+
+
+def lose_the_connection(page: Page, url: str) -> Page:
+    """Type without a connection, close the tab, and come back later."""
+    context = page.context
+    context.set_offline(True)
+    find_name(page, 1).fill("يوسف التجريبي")
+    wait_until_kept(page, "local")
+    page.close()
+    context.set_offline(False)
+
+    page = context.new_page()
+    page.goto(url)
+    page.locator("#riaya-notices .btn-primary").click()
+    page.locator("#riaya-form .questions-card").wait_for()
+    return page
+
+
 class TestFillingStory:
     def test_nothing_is_lost_and_nothing_is_sent_twice(
         self, visit, publish, fill_url, find_filled
@@ -111,12 +139,12 @@ class TestFillingStory:
         page = visit(MANAGER, javascript=True)
         open_filling(page, fill_url(template))
         expect(page.locator("#riaya-form .footer button")).to_have_text("إرسال")
-        self.fill_the_roster(page)
+        name_two_people(page)
         wait_until_kept(page, "saved")
         assert len(find_filled(template)) == 1
 
-        page = self.lose_the_connection(page, fill_url(template))
-        expect(self.find_name(page, 1)).to_have_value("يوسف التجريبي")
+        page = lose_the_connection(page, fill_url(template))
+        expect(find_name(page, 1)).to_have_value("يوسف التجريبي")
 
         self.attach(page, "صورة الوثيقة", "هوية.png", draw_picture())
         self.attach(page, "وثيقة داعمة", "كشف.pdf", PDF)
@@ -135,30 +163,6 @@ class TestFillingStory:
         document = uuidToObject(filled.attachments[picture], unrestricted=True)
         assert max(document.image.getImageSize()) == 1600
         self.check_that_nothing_stays_here(page)
-
-    def find_name(self, page: Page, number: int) -> Any:
-        member = page.locator("#riaya-form .is-repeat").nth(number)
-        return find_question(member, "الاسم").locator("input")
-
-    def fill_the_roster(self, page: Page) -> None:
-        self.find_name(page, 0).fill("مريم التجريبية")
-        page.locator(".button-add-instance").first.click()
-        self.find_name(page, 1).fill("ي")
-
-    def lose_the_connection(self, page: Page, url: str) -> Page:
-        """Type without a connection, close the tab, and come back later."""
-        context = page.context
-        context.set_offline(True)
-        self.find_name(page, 1).fill("يوسف التجريبي")
-        wait_until_kept(page, "local")
-        page.close()
-        context.set_offline(False)
-
-        page = context.new_page()
-        page.goto(url)
-        page.locator("#riaya-notices .btn-primary").click()
-        page.locator("#riaya-form .questions-card").wait_for()
-        return page
 
     def attach(self, page: Page, label: str, name: str, content: bytes) -> None:
         field = find_question(page, label).locator("input[type=file]").last
@@ -240,7 +244,7 @@ def test_page_without_javascript_leads_to_the_blank_form(visit, publish, fill_ur
     expect(link).to_be_visible()
 
 
-def test_longest_form_is_handed_in_when_nothing_is_missing(
+def test_longest_form_survives_a_lost_connection_and_is_handed_in(
     visit, publish, fill_url, find_filled
 ):
     template = publish("comprehensive")
@@ -248,6 +252,11 @@ def test_longest_form_is_handed_in_when_nothing_is_missing(
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     open_filling(page, fill_url(template))
+    name_two_people(page)
+    wait_until_kept(page, "saved")
+    page = lose_the_connection(page, fill_url(template))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    expect(find_name(page, 1)).to_have_value("يوسف التجريبي")
     answer_missing(page, TODAY)
     press_send(page)
 
@@ -265,5 +274,9 @@ def test_longest_form_is_handed_in_when_nothing_is_missing(
     page.wait_for_url("**/assessment-*", timeout=60_000)
     [filled] = find_filled(template)
     assert filled.is_complete
+    assert [row["person_name"] for row in filled.answers["persons"]] == [
+        "مريم التجريبية",
+        "يوسف التجريبي",
+    ]
     assert api.content.get_state(filled) == "submitted"
     assert errors == []

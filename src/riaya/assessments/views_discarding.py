@@ -1,12 +1,13 @@
 """The page that asks once more before a begun form is discarded."""
 
+from Acquisition import aq_inner
+from Acquisition import aq_parent
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from riaya import _
 from riaya.assessments.discarding import discard_draft
 from riaya.assessments.discarding import may_discard
-from riaya.cases.lookup import find_case
 
 
 class DiscardView(BrowserView):
@@ -17,12 +18,12 @@ class DiscardView(BrowserView):
         if self.request.method != "POST":
             return self.index()
         CheckAuthenticator(self.request)
-        case = find_case(self.context)
+        case_url = aq_parent(aq_inner(self.context)).absolute_url()
         discard_draft(self.context)
         api.portal.show_message(
             _("msg_draft_discarded", default="The form is discarded."), self.request
         )
-        self.request.response.redirect(case.absolute_url())
+        self.request.response.redirect(case_url)
         return ""
 
     @property

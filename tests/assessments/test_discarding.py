@@ -1,5 +1,6 @@
 """A form begun by mistake can be discarded, and nothing else."""
 
+from AccessControl import Unauthorized
 from plone import api
 from riaya.assessments.discarding import discard_draft
 from riaya.assessments.discarding import DraftCannotBeDiscarded
@@ -8,17 +9,13 @@ from riaya.assessments.receiving import Submission
 from riaya.cases.timeline import find_occurrences
 from tests.forms.sheets import ANSWERS
 from tests.forms.sheets import publish_form
+from zExceptions import Forbidden
 
 import pytest
 
 
 MANAGER = "case-manager.ps-jen"
 COMPLETE = ANSWERS | {"visited_on": "2026-01-14"}
-
-
-@pytest.fixture
-def open_case(register, advance):
-    return advance(register(), "assessment")
 
 
 @pytest.fixture
@@ -95,3 +92,41 @@ class TestDiscarding:
         assert not again.is_complete
         with as_worker(MANAGER), pytest.raises(DraftCannotBeDiscarded):
             discard_draft(again)
+
+
+class TestPage:
+    def test_asks_first_and_then_leads_back_to_the_case(
+        self, begin, open_case, render, http_request
+    ):
+        draft = begin()
+        page = render(MANAGER, draft, "discard-draft")
+        assert page.xpath("//form[contains(@action, '@@discard-draft')]//button")
+        assert draft.getId() in open_case
+        render(MANAGER, draft, "discard-draft", method="POST")
+        assert draft.getId() not in open_case
+        assert http_request.response.getHeader("location") == open_case.absolute_url()
+
+    def test_is_reached_from_the_page_of_an_unfinished_form_only(self, begin, render):
+        link = "//a[contains(@href, '@@discard-draft')]"
+        assert render(MANAGER, begin(), "assessment-view").xpath(link)
+        complete = begin(COMPLETE, is_draft=False)
+        assert not render(MANAGER, complete, "assessment-view").xpath(link)
+
+    @pytest.mark.parametrize(
+        "user_id", ["case-manager.ps-nbs", "case-supervisor.ps-jen", "admin"]
+    )
+    def test_is_refused_to_others(self, begin, open_case, render, user_id):
+        draft = begin()
+        with pytest.raises(Unauthorized):
+            render(user_id, draft, "discard-draft", method="POST")
+        assert draft.getId() in open_case
+
+    def test_is_refused_without_the_token_of_the_form(
+        self, begin, open_case, as_worker, http_request
+    ):
+        draft = begin()
+        http_request.form.clear()
+        http_request.method = http_request.environ["REQUEST_METHOD"] = "POST"
+        with as_worker(MANAGER), pytest.raises(Forbidden):
+            draft.restrictedTraverse("@@discard-draft")()
+        assert draft.getId() in open_case

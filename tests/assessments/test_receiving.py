@@ -10,6 +10,7 @@ from riaya.assessments.exceptions import SubmissionRefused
 from riaya.assessments.receiving import receive_submission
 from riaya.assessments.receiving import Submission
 from riaya.assessments.targets import get_case
+from riaya.cases.timeline import count_occurrences
 from riaya.core.exceptions import RiayaError
 from riaya.forms.exceptions import AnswersRefused
 from riaya.forms.interfaces import Attachment
@@ -48,6 +49,12 @@ def send(template, open_case, as_worker):
             return receive_submission(to, case, submission)
 
     return send_answers
+
+
+def count_versions(content):
+    repository = api.portal.get_tool("portal_repository")
+    with as_system():
+        return len(repository.getHistoryMetadata(content) or ())
 
 
 def make_attachment(name="1.jpg", data=PICTURE):
@@ -107,6 +114,18 @@ class TestReceiving:
         complete = send().assessment
         assert complete.UID() == draft.UID()
         assert complete.is_complete
+
+    def test_of_a_draft_again_and_again_is_no_news_and_no_version(
+        self, send, open_case
+    ):
+        draft = send(answers={"head": "a"}, is_draft=True).assessment
+        before = count_occurrences(open_case), count_versions(draft)
+        for revision, head in enumerate("bcd", start=1):
+            send(answers={"head": head}, is_draft=True, revision=revision)
+        assert draft.answers["head"] == "d"
+        assert (count_occurrences(open_case), count_versions(draft)) == before
+        send(revision=5)
+        assert count_occurrences(open_case) == before[0] + 1
 
     def test_takes_answers_to_a_version_that_was_replaced(self, send, template):
         publish_form(HOUSEHOLD.replace("| 1.0 |", "| 2.0 |"), version="2.0")

@@ -32,6 +32,7 @@ from riaya.assessments.scoring import apply_results
 from riaya.assessments.submission import find_submission_obstacles
 from riaya.cases.content import Case
 from riaya.core.clock import now
+from riaya.core.review import record_author
 from riaya.core.validation import InvalidField
 from riaya.core.vocabularies import get_language
 from riaya.forms.answers import check_answers
@@ -155,6 +156,7 @@ def _keep(
             form_version=template.form_version,
             submission_key=submission.key,
         )
+    was_complete = bool(kept.is_complete)
     kept.answers = answers
     kept.is_complete = not (submission.is_draft or submission.awaits_files)
     kept.filled_at = moment
@@ -162,11 +164,24 @@ def _keep(
     kept.attachments = attach_files(case, names, submission.attachments, on_file)
     apply_results(kept, template, form, answers)
     _check_invariants(kept, case)
-    if assessment is not None:
+    if assessment is None:
+        notify(ObjectCreatedEvent(kept))
+        return addContentToContainer(case, kept)
+    if was_complete or kept.is_complete:
         notify(ObjectModifiedEvent(kept))
-        return kept
-    notify(ObjectCreatedEvent(kept))
-    return addContentToContainer(case, kept)
+    else:
+        _save_quietly(kept)
+    return kept
+
+
+def _save_quietly(draft: Assessment) -> None:
+    """Keep a draft that stays one: the page saves it every few seconds.
+
+    That is neither a version of it nor news for the timeline of the case.
+    """
+    record_author(draft)
+    draft.setModificationDate()
+    draft.reindexObject(idxs=["modified"])
 
 
 def _check(

@@ -11,8 +11,8 @@ from riaya.forms.conversion_sheets import Row
 from riaya.forms.conversion_sheets import SETTINGS
 from riaya.forms.conversion_sheets import Sheet
 from riaya.forms.conversion_survey import Outline
-from riaya.forms.identity import is_form_id
-from riaya.forms.identity import is_form_version
+from riaya.forms.form_ids import is_form_id
+from riaya.forms.form_ids import is_form_version
 from zope.i18nmessageid import Message
 
 

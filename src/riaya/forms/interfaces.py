@@ -5,8 +5,8 @@ from plone.autoform import directives
 from plone.supermodel import model
 from riaya import _
 from riaya.forms.fields import SpreadsheetFile
-from riaya.forms.identity import is_form_id
-from riaya.forms.identity import is_form_version
+from riaya.forms.form_ids import is_form_id
+from riaya.forms.form_ids import is_form_version
 from typing import BinaryIO
 from zope import schema
 from zope.interface import Interface

@@ -18,7 +18,7 @@ from riaya.forms.conversion_sheets import Column
 from riaya.forms.conversion_sheets import read_heading
 from riaya.forms.conversion_sheets import SETTINGS
 from riaya.forms.exceptions import FormRefused
-from riaya.forms.identity import is_form_version
+from riaya.forms.form_ids import is_form_version
 from riaya.forms.lookup import get_publication
 from riaya.forms.naming import make_template_id
 from typing import Any

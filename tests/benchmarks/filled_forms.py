@@ -12,6 +12,7 @@ from riaya.forms.lookup import find_current_templates
 from riaya.forms.lookup import read_form
 from riaya.forms.questions import Form
 from riaya.forms.questions import Kind
+from riaya.forms.questions import Question
 from riaya.forms.xml import parse_xml
 from riaya.site.accounts import PASSWORD
 from tests.forms.shipped import complete
@@ -24,6 +25,7 @@ from visiting import Visitor
 
 MANAGER = "case-manager.ps-jen"
 SUBMISSIONS = 40
+ENTRIES = 8
 GIVEN = {
     Kind.TEXT: "ملاحظة من بضع كلمات تصف ما رآه الباحث في الزيارة.",
     Kind.DATE: "2026-01-14",
@@ -106,15 +108,24 @@ def count_questions(form: Form) -> int:
     return sum(not question.is_section for question in form.questions.values())
 
 
+def give_answers(section: Question) -> dict:
+    """Return words and days for the questions of a section, repeats several times."""
+    given: dict = {}
+    for child in section.children:
+        if child.kind == Kind.GROUP:
+            given |= give_answers(child)
+        elif child.kind == Kind.REPEAT:
+            given[child.name] = [give_answers(child) for _each in range(ENTRIES)]
+        elif child.kind == Kind.DATE or (
+            child.kind == Kind.TEXT and child.rules.constraint is None
+        ):
+            given[child.name] = GIVEN[child.kind]
+    return given
+
+
 def answer_everything(form: Form) -> dict:
     """Return answers to all that a form asks, also to what nobody has to answer."""
-    given = {
-        question.name: GIVEN[question.kind]
-        for question in form.questions.values()
-        if question.kind == Kind.DATE
-        or (question.kind == Kind.TEXT and question.rules.constraint is None)
-    }
-    answers, faults = complete("ps", form, given)
+    answers, faults = complete("ps", form, give_answers(form.root))
     if faults:
         raise Failed(f"The longest form cannot be completed: {faults}")
     return answers

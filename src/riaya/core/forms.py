@@ -40,6 +40,7 @@ class RefusalsInForm:
 
     def update(self) -> None:
         """Run the form; keep what the domain refuses for the page."""
+        _take_chosen_files(self.request.form)
         try:
             super().update()
         except RiayaError as error:
@@ -88,6 +89,17 @@ class RefusalsInForm:
         if not isinstance(error, InvalidField):
             return None
         return self.widgets.get(error.field_name)
+
+
+def _take_chosen_files(form: dict) -> None:
+    """Let a chosen file take the place of the one that is there.
+
+    Plone's input keeps the earlier file, without a word, until somebody also
+    says in so many words that it is to be replaced.
+    """
+    for name, value in list(form.items()):
+        if getattr(value, "filename", None) and f"{name}.action" in form:
+            form[f"{name}.action"] = "replace"
 
 
 class AddForm(RefusalsInForm, DefaultAddForm):

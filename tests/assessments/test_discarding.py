@@ -1,12 +1,14 @@
 """A form begun by mistake can be discarded, and nothing else."""
 
 from AccessControl import Unauthorized
+from io import BytesIO
 from plone import api
 from riaya.assessments.discarding import discard_draft
 from riaya.assessments.discarding import DraftCannotBeDiscarded
 from riaya.assessments.receiving import receive_submission
 from riaya.assessments.receiving import Submission
 from riaya.cases.timeline import find_occurrences
+from riaya.forms.interfaces import Attachment
 from tests.forms.sheets import ANSWERS
 from tests.forms.sheets import publish_form
 from zExceptions import Forbidden
@@ -23,10 +25,13 @@ def begin(portal, open_case, as_worker):
     """Return a function that begins a form as the case manager."""
     template = publish_form()
 
-    def send(answers=None, key="k-1", is_draft=True):
+    def send(answers=None, key="k-1", is_draft=True, attachments=()):
         with as_worker(MANAGER):
             submission = Submission(
-                key=key, answers=answers or {"head": "x"}, is_draft=is_draft
+                key=key,
+                answers=answers or {"head": "x"},
+                is_draft=is_draft,
+                attachments=dict(attachments),
             )
             return receive_submission(template, open_case, submission).assessment
 
@@ -43,6 +48,17 @@ class TestDiscarding:
         assert draft.getId() not in open_case
         newest = find_occurrences(open_case)[0]
         assert (newest.kind, newest.actor) == ("removed", MANAGER)
+
+    def test_takes_its_files_along(self, begin, open_case, as_worker):
+        picture = b"\xff\xd8\xff\xe0" + b"0" * 100
+        before = set(open_case.objectIds())
+        draft = begin(
+            {"photo": "1.jpg"},
+            attachments={"1.jpg": Attachment("1.jpg", BytesIO(picture), len(picture))},
+        )
+        with as_worker(MANAGER):
+            discard_draft(draft)
+        assert set(open_case.objectIds()) == before
 
     def test_never_gives_its_id_to_something_else(self, begin, open_case, as_worker):
         draft = begin()

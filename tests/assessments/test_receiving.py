@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 from plone import api
+from plone.app.uuid.utils import uuidToObject
 from riaya.assessments.exceptions import AlreadySubmitted
 from riaya.assessments.exceptions import CaseTakesNoForms
 from riaya.assessments.exceptions import FormNotOpen
@@ -11,6 +12,7 @@ from riaya.assessments.receiving import receive_submission
 from riaya.assessments.receiving import Submission
 from riaya.assessments.targets import get_case
 from riaya.cases.timeline import count_occurrences
+from riaya.cases.timeline import find_occurrences
 from riaya.core.exceptions import RiayaError
 from riaya.forms.exceptions import AnswersRefused
 from riaya.forms.interfaces import Attachment
@@ -152,6 +154,41 @@ class TestFiles:
         kept = dict(first.assessment.attachments)
         again = send(answers=answers | {"head": "ليلى"})
         assert again.assessment.attachments == kept
+
+    def test_that_were_replaced_before_handing_in_leave_the_case(self, send, open_case):
+        first = send(
+            answers=SENT | {"photo": "1.jpg"},
+            attachments={"1.jpg": make_attachment()},
+            is_draft=True,
+        )
+        wrong = uuidToObject(first.assessment.attachments["1.jpg"], unrestricted=True)
+        again = send(
+            answers=SENT | {"photo": "2.jpg"},
+            attachments={"2.jpg": make_attachment("2.jpg")},
+            revision=1,
+        )
+        assert list(again.assessment.attachments) == ["2.jpg"]
+        assert wrong.getId() not in open_case
+        kinds = [each.kind for each in find_occurrences(open_case)]
+        assert "removed" in kinds
+
+    def test_of_what_was_handed_in_once_stay_in_the_case(
+        self, send, open_case, as_worker
+    ):
+        first = send(
+            answers=SENT | {"photo": "1.jpg"},
+            attachments={"1.jpg": make_attachment()},
+        ).assessment
+        first.needs = [{"domain": "economic", "text": "دخل", "rank": 1}]
+        first.strengths = [{"domain": "family", "text": "أسرة", "rank": 1}]
+        with as_worker(MANAGER):
+            api.content.transition(first, "submit")
+        with as_worker("case-supervisor.ps-jen"):
+            api.content.transition(first, "return_", comment="ناقص")
+        shown = uuidToObject(first.attachments["1.jpg"], unrestricted=True)
+        send(revision=1)
+        assert not first.attachments
+        assert shown.getId() in open_case
 
     def test_that_are_missing_are_refused_by_the_name_of_the_question(self, send):
         with pytest.raises(AnswersRefused) as refusal:

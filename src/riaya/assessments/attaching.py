@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from plone import api
+from plone.app.uuid.utils import uuidToObject
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.file import NamedBlobImage
 from riaya.cases.content import Case
+from riaya.cases.lookup import find_case
+from riaya.cases.timeline import record_occurrence
 from riaya.core.clock import today
 from riaya.core.settings import get_zone
 from riaya.forms.instances import build_instance
@@ -14,6 +18,7 @@ from riaya.forms.interfaces import Attachment
 from riaya.forms.nodes import list_nodes
 from riaya.forms.questions import ATTACHED
 from riaya.forms.questions import Form
+from riaya.security.system import as_system
 from zope.event import notify
 from zope.lifecycleevent import ObjectCreatedEvent
 
@@ -47,6 +52,20 @@ def attach_files(
         for name in dict.fromkeys(names)
         if name in known or name in attachments
     }
+
+
+def remove_files(case: Case, uids: Iterable[str]) -> None:
+    """Take documents out of a case that came with a form nobody has seen yet.
+
+    A wrong picture must not stay in a file because it was chosen for a moment.
+    """
+    for uid in uids:
+        document = uuidToObject(uid, unrestricted=True)
+        if document is None or find_case(document) != case:
+            continue
+        record_occurrence(case, "removed", document)
+        with as_system():
+            api.content.delete(document, check_linkintegrity=False)
 
 
 def _store(case: Case, attachment: Attachment) -> str:

@@ -8,9 +8,10 @@ from AccessControl import getSecurityManager
 from plone import api
 from Products.CMFCore.permissions import ModifyPortalContent
 from riaya import _
+from riaya.assessments.attaching import remove_files
 from riaya.assessments.content import Assessment
 from riaya.assessments.content import is_filled_form
-from riaya.cases.lookup import find_actor
+from riaya.assessments.submission import was_handed_in
 from riaya.cases.lookup import find_case
 from riaya.cases.timeline import record_occurrence
 from riaya.core.exceptions import RiayaError
@@ -27,17 +28,16 @@ def may_discard(assessment: Assessment) -> bool:
         is_filled_form(assessment)
         and not assessment.is_complete
         and api.content.get_state(assessment) == "draft"
-        and find_actor(assessment, "submit") is None
+        and not was_handed_in(assessment)
         and assessment.Creator() == api.user.get_current().getId()
         and bool(getSecurityManager().checkPermission(ModifyPortalContent, assessment))
     )
 
 
 def discard_draft(assessment: Assessment) -> None:
-    """Take an unfinished form out of its case; the timeline says so.
+    """Take an unfinished form with its files out of its case; the timeline says so.
 
-    Files that came with it stay among the documents of the case.  Raises
-    DraftCannotBeDiscarded.
+    Raises DraftCannotBeDiscarded.
     """
     case = find_case(assessment)
     if case is None or not may_discard(assessment):
@@ -47,6 +47,7 @@ def discard_draft(assessment: Assessment) -> None:
                 default="Only an unfinished form that was never handed in can be discarded, by whoever began it.",
             )
         )
+    remove_files(case, (assessment.attachments or {}).values())
     record_occurrence(case, "removed", assessment)
     with as_system():
         api.content.delete(assessment, check_linkintegrity=False)

@@ -21,6 +21,7 @@ from riaya.assessments.admission import check_open
 from riaya.assessments.admission import check_same_form
 from riaya.assessments.attaching import attach_files
 from riaya.assessments.attaching import find_file_names
+from riaya.assessments.attaching import remove_files
 from riaya.assessments.content import Assessment
 from riaya.assessments.interfaces import IAssessment
 from riaya.assessments.keys import check_key
@@ -30,6 +31,7 @@ from riaya.assessments.keys import remember_key
 from riaya.assessments.known_values import find_known_values
 from riaya.assessments.scoring import apply_results
 from riaya.assessments.submission import find_submission_obstacles
+from riaya.assessments.submission import was_handed_in
 from riaya.cases.content import Case
 from riaya.core.clock import now
 from riaya.core.review import record_author
@@ -162,6 +164,8 @@ def _keep(
     kept.filled_at = moment
     names = find_file_names(form, answers)
     kept.attachments = attach_files(case, names, submission.attachments, on_file)
+    if assessment is not None and not was_handed_in(assessment):
+        remove_files(case, set(on_file.values()) - set(kept.attachments.values()))
     apply_results(kept, template, form, answers)
     _check_invariants(kept, case)
     if assessment is None:

@@ -11,6 +11,7 @@ from riaya.assessments.kinds import AssessmentKind
 from riaya.assessments.risk import find_unreasoned_level
 from riaya.cases.content import Case
 from riaya.cases.exceptions import TransitionRefused
+from riaya.cases.lookup import find_actor
 from riaya.cases.lookup import find_items
 from riaya.core.vocabularies import get_rows
 from zope.i18nmessageid import Message
@@ -48,6 +49,11 @@ def find_submission_obstacles(assessment: Assessment) -> list[Message]:
             obstacles = _find_without_needs_or_strengths(assessment)
     unreasoned = find_unreasoned_level(assessment)
     return [*obstacles, unreasoned] if unreasoned else obstacles
+
+
+def was_handed_in(assessment: Assessment) -> bool:
+    """Return True when somebody else may have seen it: it was submitted at least once."""
+    return find_actor(assessment, "submit") is not None
 
 
 def find_finished_kinds(case: Case) -> set[str]:

@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
+from lxml import html
 from plone import api
+from plone.protect.authenticator import createToken
 from pytest_plone import fixtures_factory
 from riaya.cases.content import Case
+from riaya.core.interfaces import IRiayaLayer
 from riaya.site.demo_walk import register_client
 from riaya.testing import add_workers
 from riaya.testing import FUNCTIONAL_TESTING
 from riaya.testing import INTEGRATION_TESTING
 from riaya.testing import walk_case
 from typing import Any
+from zope.interface import alsoProvides
 
 import pytest
 
@@ -66,3 +70,23 @@ def case(register: Callable[..., Case]) -> Case:
 def advance(workers: None) -> Callable[[Case, str], Case]:
     """Return a function that walks a case to a stage as the right people."""
     return walk_case
+
+
+@pytest.fixture
+def render(portal: Any, http_request: Any, as_worker: Callable) -> Callable:
+    """Return a function that renders a page of an object as a worker."""
+    alsoProvides(http_request, IRiayaLayer)
+
+    def render_page(worker, content, name, method="GET", **form):
+        http_request.form.clear()
+        http_request.form.update(form)
+        http_request.method = http_request.environ["REQUEST_METHOD"] = method
+        http_request.response.setStatus(200)
+        http_request.response.headers.pop("location", None)
+        with as_worker(worker):
+            if method == "POST":
+                http_request.form["_authenticator"] = createToken()
+            answer = content.restrictedTraverse(f"@@{name}")()
+        return html.fromstring(answer) if answer else None
+
+    return render_page

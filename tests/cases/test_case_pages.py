@@ -2,7 +2,6 @@
 
 from AccessControl import Unauthorized
 from datetime import date
-from lxml import html
 from plone import api
 from riaya.cases.clocks import find_deadlines
 from riaya.cases.timeline import find_occurrences
@@ -13,32 +12,6 @@ from zExceptions import Forbidden
 from zope.interface import alsoProvides
 
 import pytest
-
-
-@pytest.fixture
-def render(portal, http_request, as_worker):
-    """Return a function that renders a page of an object as a worker."""
-    alsoProvides(http_request, IRiayaLayer)
-
-    def render_page(worker, content, name, method="GET", **form):
-        http_request.form.clear()
-        http_request.form.update(form)
-        http_request.method = http_request.environ["REQUEST_METHOD"] = method
-        http_request.response.setStatus(200)
-        http_request.response.headers.pop("location", None)
-        with as_worker(worker):
-            if method == "POST":
-                http_request.form["_authenticator"] = _get_token()
-            answer = content.restrictedTraverse(f"@@{name}")()
-        return html.fromstring(answer) if answer else None
-
-    return render_page
-
-
-def _get_token():
-    from plone.protect.authenticator import createToken
-
-    return createToken()
 
 
 def get_text(page):

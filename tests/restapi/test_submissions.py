@@ -64,6 +64,11 @@ class TestForm:
         root = etree.fromstring(answer.content)
         assert root.tag == "{http://www.w3.org/1999/xhtml}html"
 
+    def test_comes_as_xml_to_a_client_that_takes_anything(self, client, template):
+        answer = client().get(f"{template}/@form", headers={"Accept": "*/*"})
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"].startswith("application/xml")
+
     def test_comes_in_json_with_what_it_is(self, client, template):
         found = client().get(f"{template}/@form").json()
         assert (found["form_id"], found["form_version"]) == ("household", "1.0")

@@ -155,6 +155,22 @@ class TestFiles:
         again = send(answers=answers | {"head": "ليلى"})
         assert again.assessment.attachments == kept
 
+    def test_of_the_same_name_and_other_content_take_the_place(self, send):
+        first = send(
+            answers=SENT | {"photo": "1.jpg"},
+            attachments={"1.jpg": make_attachment()},
+        )
+        before = first.assessment.attachments["1.jpg"]
+        again = send(
+            answers=SENT | {"photo": "1.jpg", "head": "ليلى"},
+            attachments={"1.jpg": make_attachment(data=PICTURE + b"1")},
+            revision=1,
+        )
+        after = again.assessment.attachments["1.jpg"]
+        document = uuidToObject(after, unrestricted=True)
+        assert document.image.data == PICTURE + b"1"
+        assert uuidToObject(before, unrestricted=True) is None
+
     def test_that_were_replaced_before_handing_in_leave_the_case(self, send, open_case):
         first = send(
             answers=SENT | {"photo": "1.jpg"},

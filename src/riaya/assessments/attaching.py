@@ -8,6 +8,7 @@ from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.file import NamedBlobImage
+from plone.rfc822.interfaces import IPrimaryFieldInfo
 from riaya.cases.content import Case
 from riaya.cases.lookup import find_case
 from riaya.cases.timeline import record_occurrence
@@ -44,14 +45,18 @@ def attach_files(
 ) -> dict[str, str]:
     """Return the document UID of each name; files that came are stored first.
 
-    A name that is known already keeps its document.  Documents are checked as
-    by every other way in; raises DocumentRefused.
+    A name that is known already keeps its document, unless another file of
+    that name came.  Documents are checked as by every other way in; raises
+    DocumentRefused.
     """
-    return {
-        name: known[name] if name in known else _store(case, attachments[name])
-        for name in dict.fromkeys(names)
-        if name in known or name in attachments
-    }
+    attached = {}
+    for name in dict.fromkeys(names):
+        sent = attachments.get(name)
+        if sent is not None and not _is_in(known.get(name), sent):
+            attached[name] = _store(case, sent)
+        elif name in known:
+            attached[name] = known[name]
+    return attached
 
 
 def remove_files(case: Case, uids: Iterable[str]) -> None:
@@ -66,6 +71,15 @@ def remove_files(case: Case, uids: Iterable[str]) -> None:
         record_occurrence(case, "removed", document)
         with as_system():
             api.content.delete(document, check_linkintegrity=False)
+
+
+def _is_in(uid: str | None, attachment: Attachment) -> bool:
+    """Return True when a document holds just this file."""
+    document = uuidToObject(uid, unrestricted=True) if uid else None
+    if document is None:
+        return False
+    attachment.stream.seek(0)
+    return IPrimaryFieldInfo(document).value.data == attachment.stream.read()
 
 
 def _store(case: Case, attachment: Attachment) -> str:

@@ -2,6 +2,7 @@
 
 from riaya import _
 from riaya.core.validation import InvalidValue
+from zope.i18nmessageid import Message
 
 import re
 
@@ -32,3 +33,12 @@ def is_form_version(value: str) -> bool:
             )
         )
     return True
+
+
+def say_version_is_taken(form_id: str, version: str) -> Message:
+    """Return the sentence that refuses a version which a form has already."""
+    return _(
+        "error_form_version_taken",
+        default="Version ${version} of the form “${form}” already exists. Give this one another version.",
+        mapping={"form": form_id, "version": version},
+    )

@@ -7,6 +7,7 @@ from plone import api
 from plone.app.uuid.utils import uuidToObject
 from riaya.forms.content import FormTemplate
 from riaya.forms.interfaces import IFormTemplate
+from typing import Any
 from typing import TYPE_CHECKING
 from zope.annotation.interfaces import IAnnotations
 
@@ -22,31 +23,27 @@ NOT_DRAFT = ("in_review", "published", "retired")
 
 def find_templates(states: Iterable[str]) -> list[FormTemplate]:
     """Return the form templates in one of these states, whoever asks."""
-    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-        portal_type="riaya.form_template",
-        review_state=list(states),
-        sort_on="sortable_title",
-    )
-    return [brain._unrestrictedGetObject() for brain in brains]
+    return [brain._unrestrictedGetObject() for brain in _find_brains(states)]
 
 
 def find_current_templates() -> list[FormTemplate]:
     """Return of each form the version published last, in the order of their titles."""
-    current: dict[str, FormTemplate] = {}
-    for template in find_templates([PUBLISHED]):
-        known = current.get(template.form_id)
-        if known is None or get_publication(known) < get_publication(template):
-            current[template.form_id] = template
+    return [brain._unrestrictedGetObject() for brain in find_current_brains()]
+
+
+def find_current_brains() -> list[Any]:
+    """Return the same from the catalog, for lists that wake no templates."""
+    current: dict[str, Any] = {}
+    for brain in _find_brains([PUBLISHED]):
+        known = current.get(brain.form_id)
+        if known is None or known.form_published_at < brain.form_published_at:
+            current[brain.form_id] = brain
     return list(current.values())
 
 
 def is_current(template: FormTemplate) -> bool:
     """Return True for a published template that no later one has replaced."""
-    return any(
-        template.UID() == current.UID()
-        for current in find_current_templates()
-        if current.form_id == template.form_id
-    )
+    return any(template.UID() == brain.UID for brain in find_current_brains())
 
 
 def find_template(form_id: str, version: str) -> FormTemplate | None:
@@ -76,13 +73,19 @@ def get_xform(template: FormTemplate) -> bytes:
     """Return the XForm of a template.
 
     A version keeps its own; that of a draft is made from its spreadsheet.
-    Raises SpreadsheetRefused and FormRefused for a draft that cannot be one.
+    Raises SpreadsheetRefused for a draft that cannot be one.
     """
     kept = IAnnotations(template).get(KEPT)
+    # Nobody changes the spreadsheet any more, so it need not be read and compared.
+    if kept is not None and api.content.get_state(template, "draft") in NOT_DRAFT:
+        return kept.xml
     data = template.xlsform.data
     if kept is not None and kept.spreadsheet_digest == sha256(data).hexdigest():
         return kept.xml
-    return _convert(data, template.xlsform.filename or "")
+    # Loads pyxform, which only drafts need.
+    from riaya.forms.conversion import convert_spreadsheet
+
+    return convert_spreadsheet(data, template.xlsform.filename or "").xform
 
 
 def read_form(template: FormTemplate) -> "Form":
@@ -90,12 +93,12 @@ def read_form(template: FormTemplate) -> "Form":
     return _read(get_xform(template))
 
 
-@lru_cache(maxsize=32)
-def _convert(data: bytes, filename: str) -> bytes:
-    # Loads pyxform, which only drafts need.
-    from riaya.forms.conversion import convert_spreadsheet
-
-    return convert_spreadsheet(data, filename).xform
+def _find_brains(states: Iterable[str]) -> list[Any]:
+    return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        portal_type="riaya.form_template",
+        review_state=list(states),
+        sort_on="sortable_title",
+    )
 
 
 @lru_cache(maxsize=128)

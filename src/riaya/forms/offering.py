@@ -1,13 +1,12 @@
 """The forms that can be filled in now, from the catalog, without waking templates."""
 
 from dataclasses import dataclass
-from plone import api
 from plone.indexer import indexer
 from riaya.core.vocabularies import get_language
 from riaya.forms.content import FormTemplate
 from riaya.forms.interfaces import IFormTemplate
+from riaya.forms.lookup import find_current_brains
 from riaya.forms.lookup import get_publication
-from riaya.forms.lookup import PUBLISHED
 from typing import Any
 
 
@@ -25,16 +24,8 @@ class OfferedForm:
 
 
 def find_offered_forms() -> list[OfferedForm]:
-    """Return of each form the version published last, whoever asks, by title.
-
-    The same as `find_current_templates`, for lists.
-    """
-    current: dict[str, Any] = {}
-    for brain in _find_published():
-        known = current.get(brain.form_id)
-        if known is None or known.form_published_at < brain.form_published_at:
-            current[brain.form_id] = brain
-    forms = [_describe(brain) for brain in current.values()]
+    """Return of each form the version published last, whoever asks, by title."""
+    forms = map(_describe, find_current_brains())
     return sorted(forms, key=lambda form: form.title)
 
 
@@ -60,12 +51,6 @@ def form_kind(template: FormTemplate) -> str:
 def form_published_at(template: FormTemplate) -> float:
     """Return when the version was published, in seconds; 0 before that."""
     return get_publication(template)
-
-
-def _find_published() -> list:
-    return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-        portal_type="riaya.form_template", review_state=PUBLISHED
-    )
 
 
 def _describe(brain: Any) -> OfferedForm:

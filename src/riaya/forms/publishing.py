@@ -11,16 +11,17 @@ from riaya.core.review import find_recorded_authors
 from riaya.core.review import refuse_authors
 from riaya.forms.content import FormTemplate
 from riaya.forms.exceptions import TemplateNotReady
+from riaya.forms.form_ids import say_version_is_taken
 from riaya.forms.identifying import check_results
 from riaya.forms.identifying import follow_spreadsheet
 from riaya.forms.keeping import keep_xform
 from riaya.forms.lookup import find_templates
+from riaya.forms.lookup import NOT_DRAFT
 from riaya.forms.lookup import read_form
 from zope.annotation.interfaces import IAnnotations
 
 
 PUBLISHED = "riaya.forms.published"
-NOT_DRAFT = ("in_review", "published", "retired")
 
 
 def check_publication(template: FormTemplate) -> None:
@@ -48,16 +49,7 @@ def check_uniqueness(template: FormTemplate) -> None:
         if is_same == (template.form_id, template.form_version) and (
             other.UID() != template.UID()
         ):
-            raise TemplateNotReady(
-                _(
-                    "error_form_version_taken",
-                    default="Version ${version} of the form “${form}” already exists. Give this one another version.",
-                    mapping={
-                        "form": template.form_id,
-                        "version": template.form_version,
-                    },
-                )
-            )
+            raise TemplateNotReady(say_version_is_taken(*is_same))
 
 
 def claim_form_id(template: FormTemplate) -> None:

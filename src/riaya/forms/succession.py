@@ -19,6 +19,7 @@ from riaya.forms.conversion_sheets import read_heading
 from riaya.forms.conversion_sheets import SETTINGS
 from riaya.forms.exceptions import FormRefused
 from riaya.forms.form_ids import is_form_version
+from riaya.forms.form_ids import say_version_is_taken
 from riaya.forms.lookup import get_publication
 from riaya.forms.naming import make_template_id
 from typing import Any
@@ -154,13 +155,7 @@ def check_version(template: FormTemplate, version: str) -> None:
         raise FormRefused(error.doc()) from error
     taken = {each.version for each in find_versions(template.form_id)}
     if version in taken:
-        raise FormRefused(
-            _(
-                "error_form_version_taken",
-                default="Version ${version} of the form “${form}” already exists. Give this one another version.",
-                mapping={"form": template.form_id, "version": version},
-            )
-        )
+        raise FormRefused(say_version_is_taken(template.form_id, version))
 
 
 def write_version(data: bytes, version: str) -> bytes:

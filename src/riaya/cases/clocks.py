@@ -121,8 +121,8 @@ def find_deadlines(case: Case) -> list[Deadline]:
     deadlines = []
     for clock, (started_at, met_at) in sorted(_get_clocks(case).items()):
         if clock in amounts:
-            amount, unit = amounts[clock]
-            due_at = calendar.add(started_at, amount, unit)
+            rule = amounts[clock]
+            due_at = calendar.add(started_at, rule.amount, rule.unit)
             deadlines.append(Deadline(clock, started_at, due_at, met_at))
     return sorted(deadlines, key=lambda deadline: int(deadline.clock[1:]))
 

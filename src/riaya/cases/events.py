@@ -1,6 +1,7 @@
 """What happens to a case, for those who listen."""
 
 from dataclasses import dataclass
+from riaya.cases.stages import Stage
 from typing import Any
 
 
@@ -11,3 +12,15 @@ class CaseReassigned:
     case: Any
     former_manager: str | None
     comment: str
+
+
+@dataclass(frozen=True)
+class StageEntered:
+    """A case entered a stage; everything about the case itself is in step with it.
+
+    `left` is None for a case that was just registered.
+    """
+
+    case: Any
+    stage: Stage
+    left: Stage | None

@@ -9,6 +9,7 @@ from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 from zope.interface import Interface
 from zope.interface import invariant
+from zope.viewlet.interfaces import IViewletManager
 
 
 def has_category(value: list) -> bool:
@@ -192,6 +193,10 @@ class INote(model.Schema):
 
 class ICaseItem(Interface):
     """Marks what lives inside a case: assessments, plans, contacts, consents, notes."""
+
+
+class ICasePanels(IViewletManager):
+    """Where features show their part of a case on its page, above what is in the file."""
 
 
 class ITransitionObstacles(Interface):

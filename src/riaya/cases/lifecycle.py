@@ -11,17 +11,21 @@ from riaya import logger
 from riaya.cases.clocks import mark_clocks
 from riaya.cases.content import Case
 from riaya.cases.events import CaseReassigned
+from riaya.cases.events import StageEntered
 from riaya.cases.interfaces import ICaseItem
 from riaya.cases.lookup import find_case
 from riaya.cases.plausibility import normalise_identity
 from riaya.cases.readiness import check_transition
 from riaya.cases.stages import COMMENTED
+from riaya.cases.stages import get_stage
+from riaya.cases.stages import Stage
 from riaya.cases.timeline import record_occurrence
 from riaya.core.clock import today
 from riaya.core.review import require_comment
 from riaya.core.settings import get_zone
 from riaya.security.causes import refresh_access
 from zope.container.interfaces import IContainerModifiedEvent
+from zope.event import notify
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 
@@ -50,6 +54,8 @@ def follow_transition(case: Case, event: IAfterTransitionEvent) -> None:
     record_occurrence(case, transition, comment=_read_comment(event))
     refresh_access(case)
     logger.info("Case %s: %s", case.case_number, transition)
+    if event.workflow.state_var == "review_state":
+        notify(StageEntered(case, get_stage(case), Stage(event.old_state.getId())))
 
 
 def record_item_transition(item: ICaseItem, event: IAfterTransitionEvent) -> None:
@@ -66,6 +72,7 @@ def start_case(case: Case, event: IObjectAddedEvent) -> None:
     if event.object is case:
         record_occurrence(case, "registered")
         mark_clocks(case, "registered")
+        notify(StageEntered(case, get_stage(case), None))
 
 
 def record_added_item(item: object, event: IObjectAddedEvent) -> None:

@@ -24,5 +24,6 @@ documents_confidentialities = RegistryVocabulary("riaya.documents.confidentialit
 households_relationships = RegistryVocabulary("riaya.households.relationships")
 guide_clocks = RegistryVocabulary("riaya.guide.clocks")
 guide_units = RegistryVocabulary("riaya.guide.units")
+guide_work_kinds = RegistryVocabulary("riaya.guide.work_kinds")
 guide_roles = RegistryVocabulary("riaya.guide.roles")
 offices_kinds = RegistryVocabulary("riaya.offices.kinds")

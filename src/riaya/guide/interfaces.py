@@ -9,6 +9,7 @@ from riaya.core.rows import RowList
 from riaya.core.settings import get_policy
 from riaya.core.validation import InvalidValue
 from typing import Any
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 from zope.component import getUtility
 from zope.interface import Interface
@@ -92,6 +93,27 @@ class IDeadlineRow(Interface):
     )
 
 
+class IEscalationRow(Interface):
+    """Who hears of a clock that ran over, and how long after it fell due."""
+
+    clock = schema.Choice(
+        title=_("label_clock", default="Clock"), vocabulary="riaya.guide.clocks"
+    )
+    supervisor_after = schema.Int(
+        title=_("label_supervisor_after", default="To the supervisor after"),
+        min=0,
+        max=3650,
+    )
+    director_after = schema.Int(
+        title=_("label_director_after", default="To the director after"),
+        min=0,
+        max=3650,
+    )
+    unit = schema.Choice(
+        title=_("label_unit", default="Unit"), vocabulary="riaya.guide.units"
+    )
+
+
 class IStandardTaskRow(Interface):
     """A task that falls due when the stage is entered."""
 
@@ -106,6 +128,17 @@ class IStandardTaskRow(Interface):
     )
     days = schema.Int(
         title=_("label_days", default="Days"), required=False, min=0, max=3650
+    )
+
+
+class ICertificateRow(Interface):
+    """A role for which workers need a valid certificate of a course."""
+
+    role = schema.Choice(
+        title=_("label_role", default="Role"), vocabulary="riaya.guide.roles"
+    )
+    course = schema.ASCIILine(
+        title=_("label_course_code", default="Course code"), max_length=40
     )
 
 
@@ -144,6 +177,22 @@ class IGuide(model.Schema):
         title=_("label_supersedes", default="Supersedes edition (UID)"), required=False
     )
     directives.omitted("supersedes")
+    escalations = RowList(
+        IEscalationRow,
+        title=_("label_escalations", default="Escalation of overdue clocks"),
+        description=_(
+            "help_escalations",
+            default="A clock without a line goes to the supervisor when it is overdue, and to the director when as much time again has passed.",
+        ),
+    )
+    required_certificates = RowList(
+        ICertificateRow,
+        title=_("label_required_certificates", default="Required certificates"),
+        description=_(
+            "help_required_certificates",
+            default="A worker without a valid certificate of the course is not offered for assignment in this role.",
+        ),
+    )
     title_en = schema.TextLine(
         title=_("label_title_english", default="Title (English)"), required=False
     )
@@ -201,6 +250,17 @@ class IGuideStep(model.Schema):
         required=False,
         defaultFactory=list,
     )
+    optional_forms = schema.List(
+        title=_("label_optional_forms", default="Optional forms"),
+        description=_(
+            "help_optional_forms",
+            default="One form id in each line. They are offered in this stage and hold nothing back.",
+        ),
+        value_type=schema.ASCIILine(),
+        constraint=are_known_forms,
+        required=False,
+        defaultFactory=list,
+    )
     checklist = schema.List(
         title=_("label_checklist", default="Checklist"),
         description=_("help_one_a_line", default="One item in each line."),
@@ -219,6 +279,25 @@ class IGuideStep(model.Schema):
         IStandardTaskRow, title=_("label_standard_tasks", default="Standard tasks")
     )
     deadlines = RowList(IDeadlineRow, title=_("label_deadlines", default="Deadlines"))
+    directives.widget(
+        holds_back=CheckBoxFieldWidget, may_be_skipped=CheckBoxFieldWidget
+    )
+    holds_back = schema.List(
+        title=_("label_holds_back", default="Holds the case back"),
+        description=_(
+            "help_holds_back",
+            default="What has to be done, or skipped with a reason, before the stage can be left. Required forms always hold the case back.",
+        ),
+        value_type=schema.Choice(vocabulary="riaya.guide.work_kinds"),
+        required=False,
+        defaultFactory=list,
+    )
+    may_be_skipped = schema.List(
+        title=_("label_may_be_skipped", default="May be skipped with a reason"),
+        value_type=schema.Choice(vocabulary="riaya.guide.work_kinds"),
+        required=False,
+        defaultFactory=list,
+    )
     model.fieldset(
         "english",
         label=_("label_fieldset_english", default="English"),

@@ -22,6 +22,35 @@ FROZEN_STATES = ("published", "superseded")
 
 
 @dataclass(frozen=True)
+class DeadlineRule:
+    """How long one clock may run for one response group."""
+
+    clock: str
+    group: str
+    amount: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class EscalationRule:
+    """How long after a clock fell due its supervisor, then the director, hear of it."""
+
+    supervisor_after: int
+    director_after: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class StandardTask:
+    """A task that entering a stage creates; `days` are calendar days, None for no due day."""
+
+    title: str
+    title_en: str
+    responsible_role: str
+    days: int | None
+
+
+@dataclass(frozen=True)
 class Step:
     """A step as plain values, without its content object."""
 
@@ -34,7 +63,11 @@ class Step:
     required_forms: tuple[str, ...]
     checklist: tuple[str, ...]
     checklist_en: tuple[str, ...]
-    deadlines: tuple[tuple[str, str, int, str], ...]
+    standard_tasks: tuple[StandardTask, ...]
+    deadlines: tuple[DeadlineRule, ...]
+    optional_forms: tuple[str, ...]
+    holds_back: frozenset[str]
+    may_be_skipped: frozenset[str]
 
     @property
     def readable_title(self) -> str:
@@ -94,17 +127,25 @@ def find_stage_steps(edition: Guide | None, stage: str) -> list[Step]:
     return [step for step in find_steps(edition) if step.stage == stage]
 
 
-def find_deadlines(
-    edition: Guide | None, group: str | None
-) -> dict[str, tuple[int, str]]:
-    """Return amount and unit of each clock for a response group."""
+def find_deadlines(edition: Guide | None, group: str | None) -> dict[str, DeadlineRule]:
+    """Return the rule of each clock for a response group."""
     if edition is None or not group:
         return {}
     return {
-        clock: (amount, unit)
+        rule.clock: rule
         for step in find_steps(edition)
-        for clock, row_group, amount, unit in step.deadlines
-        if row_group == group
+        for rule in step.deadlines
+        if rule.group == group
+    }
+
+
+def find_escalations(edition: Guide) -> dict[str, EscalationRule]:
+    """Return the rule of each clock for which the edition says when it escalates."""
+    return {
+        row["clock"]: EscalationRule(
+            row["supervisor_after"], row["director_after"], row["unit"]
+        )
+        for row in edition.escalations or ()
     }
 
 
@@ -131,8 +172,20 @@ def _read_step(step: GuideStep) -> Step:
         required_forms=tuple(step.required_forms or ()),
         checklist=tuple(step.checklist or ()),
         checklist_en=tuple(step.checklist_en or ()),
+        standard_tasks=tuple(
+            StandardTask(
+                title=row["title"],
+                title_en=row.get("title_en") or "",
+                responsible_role=row.get("responsible_role") or step.responsible_role,
+                days=row.get("days"),
+            )
+            for row in step.standard_tasks or ()
+        ),
         deadlines=tuple(
-            (row["clock"], row["group"], row["amount"], row["unit"])
+            DeadlineRule(row["clock"], row["group"], row["amount"], row["unit"])
             for row in step.deadlines or ()
         ),
+        optional_forms=tuple(step.optional_forms or ()),
+        holds_back=frozenset(step.holds_back or ()),
+        may_be_skipped=frozenset(step.may_be_skipped or ()),
     )

@@ -41,6 +41,8 @@ def _create_draft(library: Any, data: dict) -> Guide:
         policy=data["policy"],
         effective_from=date.fromisoformat(data["effective_from"]),
         approval_reference=data.get("approval_reference"),
+        escalations=data.get("escalations", []),
+        required_certificates=data.get("required_certificates", []),
     )
     for chapter in data["chapters"]:
         _create_chapter(edition, chapter)
@@ -73,6 +75,9 @@ def _create_step(chapter: GuideChapter, data: dict) -> None:
             for task in data.get("standard_tasks", ())
         ],
         deadlines=data.get("deadlines", []),
+        optional_forms=data.get("optional_forms", []),
+        holds_back=data.get("holds_back", []),
+        may_be_skipped=data.get("may_be_skipped", []),
         **_read_texts(data),
     )
 

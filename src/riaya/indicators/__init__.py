@@ -1,0 +1,1 @@
+"""How far practice follows the guide, in numbers that open their lists."""

@@ -1,0 +1,1 @@
+"""What has to be done in a case, by whom and until when."""

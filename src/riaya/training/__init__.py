@@ -1,0 +1,1 @@
+"""Courses, sessions, certificates, and who has read the guide."""

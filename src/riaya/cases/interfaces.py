@@ -213,6 +213,13 @@ class IFormsOnFile(Interface):
         """Return the ids of forms that are finished: submitted or approved."""
 
 
+class IStageTasks(Interface):
+    """A feature's voice: the standard tasks of a case in a stage."""
+
+    def find(stage: str) -> list:
+        """Return StageTask values made when the case last entered the stage."""
+
+
 class IFillableForms(Interface):
     """A feature's voice: the forms that the present person may fill in for a case."""
 

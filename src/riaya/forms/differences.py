@@ -7,8 +7,8 @@ and renaming it is one question less and another more.
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+from riaya.core.differences import find_moved
 from riaya.forms.question_words import write_source
 from riaya.forms.question_words import write_template_text
 from riaya.forms.questions import Form
@@ -58,7 +58,7 @@ def compare_forms(earlier: Form, later: Form, language: str) -> list[Difference]
     Labels by which questions are shown are in the language.
     """
     before, after = _list_questions(earlier), _list_questions(later)
-    moved = _find_moved(list(before), list(after))
+    moved = find_moved(list(before), list(after))
     return [
         *_compare(before, after, moved, language),
         *_find_gone(before, after, language),
@@ -153,20 +153,6 @@ def _walk(section: Question, name: str) -> Iterator[tuple[str, _Place]]:
         yield question.name, _Place(question, name, follows)
         yield from _walk(question, question.name)
         follows = question.name
-
-
-def _find_moved(before: list[str], after: list[str]) -> set[str]:
-    """Return the names, in both, that stand in another order."""
-    shared = set(before) & set(after)
-    earlier = [name for name in before if name in shared]
-    later = [name for name in after if name in shared]
-    matcher = SequenceMatcher(None, earlier, later, autojunk=False)
-    kept = {
-        name
-        for block in matcher.get_matching_blocks()
-        for name in earlier[block.a : block.a + block.size]
-    }
-    return shared - kept
 
 
 def _compare_places(known: _Place, place: _Place) -> Iterator[Aspect]:

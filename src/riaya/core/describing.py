@@ -11,10 +11,10 @@ from plone.namedfile.interfaces import INamed
 from riaya import _
 from riaya.core.dates import format_day
 from riaya.core.dates import format_moment
+from riaya.core.differences import DescribedField
+from riaya.core.differences import DescribedRow
+from riaya.core.differences import Prose
 from riaya.core.rows import IRowList
-from riaya.documents.differences import DescribedField
-from riaya.documents.differences import DescribedRow
-from riaya.documents.differences import Prose
 from typing import Any
 from zope.globalrequest import getRequest
 from zope.i18n import translate

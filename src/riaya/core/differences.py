@@ -131,6 +131,20 @@ def find_direction(pieces: Sequence[Piece]) -> str:
     return "auto"
 
 
+def find_moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
+    """Return the names, in both, that stand in another order."""
+    shared = set(before) & set(after)
+    earlier = [name for name in before if name in shared]
+    later = [name for name in after if name in shared]
+    matcher = SequenceMatcher(None, earlier, later, autojunk=False)
+    kept = {
+        name
+        for block in matcher.get_matching_blocks()
+        for name in earlier[block.a : block.a + block.size]
+    }
+    return shared - kept
+
+
 def compare_rows(
     old: Sequence[DescribedRow], new: Sequence[DescribedRow]
 ) -> list[RowDifference]:

@@ -1,14 +1,14 @@
 """Differences between two described versions: plain values, no site."""
 
-from riaya.documents.describing import describe_json
-from riaya.documents.describing import describe_markup
-from riaya.documents.differences import Change
-from riaya.documents.differences import DescribedField
-from riaya.documents.differences import DescribedRow
-from riaya.documents.differences import find_differences
-from riaya.documents.differences import find_direction
-from riaya.documents.differences import Piece
-from riaya.documents.differences import Prose
+from riaya.core.describing import describe_json
+from riaya.core.describing import describe_markup
+from riaya.core.differences import Change
+from riaya.core.differences import DescribedField
+from riaya.core.differences import DescribedRow
+from riaya.core.differences import find_differences
+from riaya.core.differences import find_direction
+from riaya.core.differences import Piece
+from riaya.core.differences import Prose
 
 
 def field(value, name="summary", title="الملخص"):

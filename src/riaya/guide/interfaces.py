@@ -19,6 +19,7 @@ import re
 
 
 MAX_NUMBER_LENGTH = 20
+LABEL_LENGTH = _("label_deadline_length", default="Length")
 POLICY_CODE = re.compile(r"^[a-z]{2}(-[a-z0-9]+)*$")
 
 

@@ -1,15 +1,25 @@
 """Response clocks start and stop by what happens, with the edition's amounts."""
 
+from datetime import datetime
 from datetime import timedelta
 from plone import api
 from riaya.cases.clocks import ClockState
+from riaya.cases.clocks import find_changes
 from riaya.cases.clocks import find_deadlines
 from riaya.cases.clocks import find_next_due
+from riaya.cases.clocks import find_open
+from riaya.cases.clocks import find_runs
+from riaya.cases.clocks import recompute_clocks
+from riaya.cases.interfaces import ICase
 from riaya.core.clock import freeze
 from riaya.core.clock import now
 from riaya.core.clock import today
 from riaya.core.settings import get_zone
 from riaya.site.demo_walk import add_item
+from riaya.site.demo_walk import Walk
+from zope.event import notify
+from zope.lifecycleevent import Attributes
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import pytest
 
@@ -17,6 +27,21 @@ import pytest
 def read_clocks(case):
     """Return the deadlines of a case by their codes."""
     return {deadline.clock: deadline for deadline in find_deadlines(case)}
+
+
+@pytest.fixture
+def record_contact(as_worker):
+    """Return a function that records a contact with the client of a case."""
+
+    def record(case):
+        with as_worker("case-manager.ps-jen"):
+            day = today(get_zone())
+            visit = add_item(case, "riaya.follow_up", kind="call", due_on=day)
+            visit.done_on = day
+            visit.outcome = "الأسرة بخير."
+            api.content.transition(visit, "record")
+
+    return record
 
 
 class TestRunning:
@@ -82,19 +107,10 @@ class TestStopping:
         assert running == {"T11"}
 
     def test_a_contact_after_closing_meets_the_after_care(
-        self, case, advance, as_worker
+        self, case, advance, record_contact
     ):
         advance(case, "closed")
-        with as_worker("case-manager.ps-jen"):
-            visit = add_item(
-                case,
-                "riaya.follow_up",
-                kind="call",
-                due_on=today(get_zone()),
-            )
-            visit.done_on = today(get_zone())
-            visit.outcome = "الأسرة بخير."
-            api.content.transition(visit, "record")
+        record_contact(case)
         assert read_clocks(case)["T11"].state == ClockState.MET
         assert find_next_due(case) is None
 
@@ -103,3 +119,103 @@ class TestStopping:
         assert read_clocks(case)["T10"].state == ClockState.RUNNING
         advance(case, "closed")
         assert read_clocks(case)["T10"].state == ClockState.MET
+
+
+class TestStandardsTable:
+    """Each clock starts and stops by what the standards' table names."""
+
+    def test_the_time_from_report_to_registration_is_known_at_once(self, register):
+        case = register(reported_at=datetime.now() - timedelta(hours=1))
+        assert read_clocks(case)["T1"].state == ClockState.MET
+
+    def test_a_report_that_waited_too_long_was_registered_late(self, register):
+        case = register(reported_at=now() - timedelta(days=30))
+        assert read_clocks(case)["T1"].state == ClockState.LATE
+
+    def test_a_case_without_the_moment_of_its_report_has_no_such_clock(self, case):
+        assert "T1" not in read_clocks(case)
+
+    def test_each_contact_begins_the_next_interval_and_the_earlier_stays(
+        self, case, advance, record_contact
+    ):
+        advance(case, "implementation")
+        with freeze(now() + timedelta(days=2)):
+            record_contact(case)
+        with freeze(now() + timedelta(days=200)):
+            record_contact(case)
+        intervals = [each for each in find_runs(case) if each.clock == "T7"]
+        assert [each.state for each in intervals] == [
+            ClockState.MET,
+            ClockState.LATE,
+            ClockState.RUNNING,
+        ]
+
+    def test_a_contact_before_the_plan_runs_begins_no_interval(
+        self, case, advance, record_contact
+    ):
+        advance(case, "assessment")
+        record_contact(case)
+        clocks = read_clocks(case)
+        assert clocks["T4"].state == ClockState.MET
+        assert "T7" not in clocks
+
+    def test_a_newer_plan_counts_as_the_review(self, case, advance, as_worker):
+        advance(case, "implementation")
+        with freeze(now() + timedelta(days=5)):
+            plan = Walk(case).write_plan()
+            with as_worker(case.supervisor):
+                api.content.transition(plan, "approve", comment="موافق")
+        reviews = [each for each in find_runs(case) if each.clock == "T8"]
+        assert [each.state for each in reviews] == [
+            ClockState.MET,
+            ClockState.RUNNING,
+        ]
+
+    def test_returning_a_closure_begins_contacts_and_reviews_again(
+        self, case, advance, as_worker
+    ):
+        advance(case, "closing")
+        with as_worker(case.supervisor):
+            api.content.transition(case, "return_closure", comment="لم تكتمل")
+        clocks = read_clocks(case)
+        assert clocks["T7"].state == clocks["T8"].state == ClockState.RUNNING
+
+    def test_decisions_about_two_items_are_timed_apart(self, case, advance, as_worker):
+        advance(case, "implementation")
+        first, second = Walk(case).write_plan(), Walk(case).write_plan()
+        waiting = [each for each in find_open(case) if each.clock == "T10"]
+        assert {each.item_id for each in waiting} == {first.getId(), second.getId()}
+        with as_worker(case.supervisor):
+            api.content.transition(first, "return_", comment="تُستكمل")
+        waiting = [each for each in find_open(case) if each.clock == "T10"]
+        assert [each.item_id for each in waiting] == [second.getId()]
+
+
+class TestChanging:
+    def test_a_changed_group_keeps_what_was_before(self, case, as_worker):
+        before = read_clocks(case)["T2"].due_at
+        with as_worker("intake-officer.ps-jen"):
+            case.response_group = "immediate"
+            notify(ObjectModifiedEvent(case, Attributes(ICase, "response_group")))
+        after = read_clocks(case)["T2"].due_at
+        assert after < before
+        change = next(each for each in find_changes(case) if each.clock == "T2")
+        assert (change.former_due, change.due) == (before, after)
+        assert (change.reason, change.group) == ("response_group", "immediate")
+
+    def test_a_finished_clock_does_not_move(self, case, advance):
+        advance(case, "screened")
+        before = read_clocks(case)["T2"]
+        case.response_group = "immediate"
+        assert read_clocks(case)["T2"] == before
+
+    def test_a_new_holiday_moves_open_clocks_when_they_are_dated_anew(self, case):
+        case.response_group = "service"
+        due = read_clocks(case)["T3"].due_at
+        day = due.astimezone(get_zone()).date().isoformat()
+        api.portal.set_registry_record(
+            "riaya.policy.holidays", [{"date": day, "ar": "عطلة", "en": "Holiday"}]
+        )
+        changes = recompute_clocks(case, "calendar")
+        assert {each.clock for each in changes} >= {"T3"}
+        assert read_clocks(case)["T3"].due_at > due

@@ -9,6 +9,7 @@ from riaya.assessments.content import Assessment
 from riaya.assessments.content import is_filled_form
 from riaya.assessments.kinds import AssessmentKind
 from riaya.assessments.risk import find_unreasoned_level
+from riaya.cases.clocks import follow_response_group
 from riaya.cases.content import Case
 from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.lookup import find_actor
@@ -93,7 +94,7 @@ def take_over_rapid_result(case: Case) -> None:
         latest = max(rapid, key=lambda each: (each.assessed_on, each.created()))
         case.response_group = latest.response_group
         case.risk_level = latest.risk_level
-        # The time limits follow the group.
+        follow_response_group(case)
         case.reindexObject(idxs=["modified"])
 
 

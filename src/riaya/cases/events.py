@@ -24,3 +24,12 @@ class StageEntered:
     case: Any
     stage: Stage
     left: Stage | None
+
+
+@dataclass(frozen=True)
+class ClockEscalated:
+    """An overdue clock of a case was told to its supervisor, or to the director."""
+
+    case: Any
+    clock: str
+    level: str

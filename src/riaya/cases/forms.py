@@ -39,7 +39,13 @@ SECTIONS = (
     ),
     (
         _("title_section_need", default="What is needed"),
-        ("categories", "response_group", "entrance", "description_of_need"),
+        (
+            "categories",
+            "response_group",
+            "entrance",
+            "reported_at",
+            "description_of_need",
+        ),
     ),
 )
 RADIOS = ("client_kind", "sex", "id_kind")

@@ -95,7 +95,12 @@ class ICase(model.Schema):
         required=False,
     )
     reported_at = schema.Datetime(
-        title=_("label_reported_at", default="Reported at"), required=False
+        title=_("label_reported_at", default="Reported at"),
+        description=_(
+            "help_reported_at",
+            default="When the ministry first heard of it; the time until registration counts from here.",
+        ),
+        required=False,
     )
     description_of_need = schema.Text(
         title=_("label_description_of_need", default="What was reported"),

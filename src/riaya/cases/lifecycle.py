@@ -8,7 +8,9 @@ from plone import api
 from Products.DCWorkflow.interfaces import IAfterTransitionEvent
 from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
 from riaya import logger
-from riaya.cases.clocks import mark_clocks
+from riaya.cases.clock_events import mark_clocks
+from riaya.cases.clock_events import mark_registration
+from riaya.cases.clocks import follow_response_group
 from riaya.cases.content import Case
 from riaya.cases.events import CaseReassigned
 from riaya.cases.events import StageEntered
@@ -18,6 +20,7 @@ from riaya.cases.plausibility import normalise_identity
 from riaya.cases.readiness import check_transition
 from riaya.cases.stages import COMMENTED
 from riaya.cases.stages import get_stage
+from riaya.cases.stages import ITEM_COMMENTED
 from riaya.cases.stages import Stage
 from riaya.cases.timeline import record_occurrence
 from riaya.core.clock import today
@@ -39,9 +42,9 @@ def refuse_unready_transition(case: Case, event: IBeforeTransitionEvent) -> None
 
 
 def refuse_item_without_comment(item: ICaseItem, event: IBeforeTransitionEvent) -> None:
-    """Refuse to return somebody's work without saying why."""
+    """Refuse to return somebody's work, or to give a task up, without saying why."""
     if event.transition is not None:
-        require_comment(event, COMMENTED)
+        require_comment(event, ITEM_COMMENTED)
 
 
 def follow_transition(case: Case, event: IAfterTransitionEvent) -> None:
@@ -71,7 +74,7 @@ def start_case(case: Case, event: IObjectAddedEvent) -> None:
     """Begin timeline and clocks of a case that was registered."""
     if event.object is case:
         record_occurrence(case, "registered")
-        mark_clocks(case, "registered")
+        mark_registration(case)
         notify(StageEntered(case, get_stage(case), None))
 
 
@@ -94,6 +97,7 @@ def record_changed_case(case: Case, event: IObjectModifiedEvent) -> None:
     if IContainerModifiedEvent.providedBy(event) or not event.descriptions:
         return
     case.national_id = normalise_identity(case)
+    follow_response_group(case)
     record_occurrence(case, "changed")
 
 

@@ -4,9 +4,11 @@ from riaya import _
 from riaya.cases.identity import check_identity
 from riaya.cases.identity import IIdentityRule
 from riaya.cases.identity import InvalidIdentityNumber
+from riaya.core.clock import now
 from riaya.core.clock import today
 from riaya.core.settings import get_policy
 from riaya.core.settings import get_zone
+from riaya.core.settings import to_office_time
 from riaya.core.validation import InvalidField
 from typing import Any
 from zope.component import getUtility
@@ -33,6 +35,15 @@ def check_client(data: Any) -> None:
             _(
                 "error_birth_date_in_future",
                 default="The birth date lies in the future.",
+            ),
+        )
+    reported_at = getattr(data, "reported_at", None)
+    if reported_at and to_office_time(reported_at) > now():
+        raise InvalidField(
+            "reported_at",
+            _(
+                "error_reported_in_future",
+                default="The moment of the report lies in the future.",
             ),
         )
     try:

@@ -8,9 +8,11 @@ from riaya.cases.content import Case
 from riaya.cases.contents import Entry
 from riaya.cases.timeline import count_occurrences
 from riaya.cases.timeline import find_occurrences
+from riaya.cases.timeline import Occurrence
 from riaya.cases.wording import get_occurrence_title
 from riaya.cases.wording import get_type_title
 from riaya.core.dates import format_moment
+from riaya.core.vocabularies import get_title
 from riaya.security.people import find_names
 from typing import Any
 
@@ -76,7 +78,7 @@ class Story:
                 else get_type_title(each.target_type),
                 entry.url if entry else "",
                 self.names.get(each.actor, ""),
-                each.comment,
+                _say_comment(each),
             )
 
     @property
@@ -89,3 +91,10 @@ class Story:
     def newer_start(self) -> int | None:
         """Return where the page before begins, if there is one."""
         return max(self.start - self.size, 0) if self.start else None
+
+
+def _say_comment(occurrence: Occurrence) -> str:
+    """Return what was said, or the name of the clock that ran over."""
+    if occurrence.kind.startswith("escalated_to_"):
+        return get_title("riaya.guide.clocks", occurrence.comment)
+    return occurrence.comment

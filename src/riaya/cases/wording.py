@@ -105,6 +105,14 @@ FINAL = frozenset({"approve", "complete", "record", "publish", "retire", "supers
 CASE_OCCURRENCES = {
     "registered": _("msg_case_registered", default="The case was registered"),
     "changed": _("msg_case_changed", default="The data of the case were changed"),
+    "escalated_to_supervisor": _(
+        "msg_case_escalated_to_supervisor",
+        default="Overdue: told to the supervisor",
+    ),
+    "escalated_to_director": _(
+        "msg_case_escalated_to_director",
+        default="Overdue: told to the director of the office",
+    ),
     "reassigned": _(
         "msg_case_reassigned", default="The case was given to another case manager"
     ),
@@ -152,6 +160,9 @@ ITEM_OCCURRENCES = {
     "supersede": _("msg_item_superseded", default="Superseded by a newer one"),
     "complete": _("msg_item_completed", default="Completed"),
     "record": _("msg_item_recorded", default="Recorded"),
+    "cancel": _("msg_item_cancelled", default="Cancelled"),
+    "reopen": _("msg_item_reopened", default="Reopened"),
+    "hand_over": _("msg_item_handed_over", default="Handed over"),
     "override_risk": _("msg_risk_overridden", default="Risk level set"),
 }
 

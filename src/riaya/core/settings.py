@@ -1,6 +1,7 @@
 """What a policy profile decides for the whole site."""
 
 from datetime import date
+from datetime import datetime
 from functools import lru_cache
 from plone import api
 from riaya.core.calendar import find_public_holidays
@@ -18,6 +19,16 @@ def get_policy(name: str) -> Any:
 def get_zone() -> ZoneInfo:
     """Return the time zone in which the policy's offices work."""
     return ZoneInfo(get_policy("time_zone"))
+
+
+def to_office_time(moment: datetime) -> datetime:
+    """Return a moment in the offices' zone; one without a zone was said in it."""
+    zone = get_zone()
+    return (
+        moment.replace(tzinfo=zone)
+        if moment.tzinfo is None
+        else moment.astimezone(zone)
+    )
 
 
 def get_calendar() -> WorkingCalendar:

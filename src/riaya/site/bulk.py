@@ -18,6 +18,7 @@ from itertools import islice
 from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUIDGenerator
 from random import Random
+from riaya.cases.clock_store import move_clocks
 from riaya.cases.content import Case
 from riaya.cases.identity import IdKind
 from riaya.cases.identity import IIdentityRule
@@ -122,8 +123,7 @@ def _copy(model: Model, names: list, chance: Random, days: int) -> Case:
 def _move_in_time(case: Case, before: timedelta) -> None:
     case.registered_at -= before
     case.registered_on = case.registered_at.astimezone(get_zone()).date()
-    for clock, moments in list(case.clocks.items()):
-        case.clocks[clock] = tuple(each and each - before for each in moments)
+    move_clocks(case, before)
     move_occurrences(case, before)
 
 

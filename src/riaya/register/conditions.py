@@ -45,6 +45,7 @@ ASKED_COLUMNS = (
     "waits_for_manager",
     "waits_for_supervisor",
     "next_due",
+    "escalation",
 )
 OVERSEEING = (OfficeGroup.SUPERVISORS, OfficeGroup.DIRECTOR)
 
@@ -120,6 +121,8 @@ class Conditions:
                     self.own.c.review_state == Stage.SCREENED.value,
                     self.own.c.office.in_(self._find_office_codes(OVERSEEING)),
                 )
+            case "escalated":
+                return self._was_told_to_me
             case "overdue":
                 # A closed case is overdue, too, when nobody asked how it went since.
                 return self.own.c.next_due < self.moment
@@ -184,6 +187,25 @@ class Conditions:
                 self.own.c.waits_for_supervisor,
                 self.own.c.supervisor.in_(self.principals),
             ),
+        )
+
+    @cached_property
+    def _was_told_to_me(self) -> ColumnElement:
+        supervised = self._find_office_codes([OfficeGroup.SUPERVISORS])
+        directed = self._find_office_codes([OfficeGroup.DIRECTOR])
+        return or_(
+            and_(
+                self.own.c.escalation >= 1,
+                or_(
+                    self.own.c.supervisor.in_(self.principals),
+                    # Nobody supervises the case yet: all of the office do.
+                    and_(
+                        self.own.c.supervisor.is_(None),
+                        self.own.c.office.in_(supervised),
+                    ),
+                ),
+            ),
+            and_(self.own.c.escalation >= 2, self.own.c.office.in_(directed)),
         )
 
     def _find_intake_access(self) -> Select:

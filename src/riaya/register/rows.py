@@ -7,8 +7,10 @@ from datetime import UTC
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.utils import getToolByName
 from riaya.cases.access import find_knowers
-from riaya.cases.clocks import find_next_due
+from riaya.cases.clocks import find_next
 from riaya.cases.content import Case
+from riaya.cases.escalation import find_level
+from riaya.cases.escalation import find_next_escalation
 from riaya.cases.lookup import find_items
 from riaya.cases.stages import ENDED
 from riaya.cases.stages import get_stage
@@ -91,7 +93,7 @@ def _describe_stage(case: Case) -> dict:
         "waits_for_manager": stage == Stage.ASSIGNED and bool(case.case_manager),
         "waits_for_supervisor": bool(case.supervisor)
         and (stage == Stage.CLOSING or _holds_submitted_work(case, stage)),
-        "next_due": _find_next_due(case),
+        **_describe_clocks(case),
     }
 
 
@@ -108,10 +110,18 @@ def _holds_submitted_work(case: Case, stage: Stage) -> bool:
     )
 
 
-def _find_next_due(case: Case) -> datetime | None:
-    """Return the moment in UTC: local ones in the hour that summer time repeats equal no other."""
-    due = find_next_due(case)
-    return due and due.astimezone(UTC)
+def _describe_clocks(case: Case) -> dict:
+    """Return what is due next and what was told of, in UTC.
+
+    Local moments in the hour that summer time repeats equal no other.
+    """
+    due, telling = find_next(case), find_next_escalation(case)
+    return {
+        "next_due": due and due.due_at.astimezone(UTC),
+        "next_clock": due and due.clock,
+        "escalation": find_level(case),
+        "next_escalation": telling and telling.astimezone(UTC),
+    }
 
 
 def _describe_client(case: Case) -> dict:

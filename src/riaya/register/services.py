@@ -43,7 +43,9 @@ def describe_item(item: WorklistItem) -> dict:
         "review_state": item.review_state,
         "confidentiality": item.confidentiality,
         "next_due": item.next_due,
+        "next_clock": item.next_clock,
         "is_overdue": item.is_overdue,
+        "escalation": item.escalation,
         "may_read": item.may_read,
         "response_group": item.response_group,
     }

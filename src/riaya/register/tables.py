@@ -32,7 +32,7 @@ from sqlalchemy import TypeDecorator
 from typing import Any
 
 
-VERSION = "1"
+VERSION = "2"
 # Any number that no other program on the same server is likely to choose.
 MIGRATION_LOCK = 7_420_113
 
@@ -92,6 +92,11 @@ cases = Table(
     Column("waits_for_supervisor", Boolean, nullable=False),
     Column("registered_on", Date),
     Column("next_due", UtcDateTime),
+    # The clock that is due then; empty for a planned day.
+    Column("next_clock", Text),
+    # Who was told of an overdue clock: 0 nobody, 1 the supervisor, 2 the director.
+    Column("escalation", Integer, nullable=False),
+    Column("next_escalation", UtcDateTime),
     Column("words_key", String(32), nullable=False),
     # Everything that views, filters and orders ask, so that counting reads this
     # index alone, one run of it for each set of people.
@@ -102,6 +107,7 @@ cases = Table(
         "is_open",
         "review_state",
         "next_due",
+        "escalation",
         "case_number",
         "response_group",
         "categories",
@@ -112,6 +118,7 @@ cases = Table(
         "office",
         "uid",
     ),
+    Index("riaya_case_by_escalation", "site", "next_escalation"),
     Index("riaya_case_by_manager", "case_manager"),
     Index("riaya_case_by_supervisor", "supervisor"),
 )

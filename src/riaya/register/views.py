@@ -18,6 +18,7 @@ from riaya.register.rebuilding import needs_rebuild
 from riaya.register.wording import COLUMNS
 from riaya.register.wording import EMPTY_INTAKE_SENTENCE
 from riaya.register.wording import EMPTY_SENTENCES
+from riaya.register.wording import ESCALATIONS
 from riaya.register.wording import FILTER_LISTS
 from riaya.register.wording import FILTER_TITLES
 from riaya.register.wording import VIEW_TITLES
@@ -73,6 +74,8 @@ class Line:
     categories: str
     manager: str
     due: str
+    clock: str
+    escalation: Message | None
 
 
 class WorklistPage(BrowserView):
@@ -148,6 +151,8 @@ class WorklistPage(BrowserView):
                 categories=self._join_categories(item),
                 manager=self.names.get(item.case_manager or "", ""),
                 due=format_moment(item.next_due),
+                clock=self._name_clock(item.next_clock),
+                escalation=ESCALATIONS.get(item.escalation),
             )
 
     def find_hidden_fields(self) -> list[tuple[str, str]]:
@@ -217,6 +222,7 @@ class WorklistPage(BrowserView):
         groups = {
             View.DECISIONS: (OfficeGroup.CASE_MANAGERS, OfficeGroup.SUPERVISORS),
             View.UNASSIGNED: (OfficeGroup.SUPERVISORS, OfficeGroup.DIRECTOR),
+            View.ESCALATED: (OfficeGroup.SUPERVISORS, OfficeGroup.DIRECTOR),
         }.get(view)
         return groups is None or any(find_own_office_codes(group) for group in groups)
 
@@ -248,6 +254,10 @@ class WorklistPage(BrowserView):
         return [
             (row["code"], get_title(record, row["code"])) for row in get_rows(record)
         ]
+
+    @staticmethod
+    def _name_clock(clock: str | None) -> str:
+        return get_title("riaya.guide.clocks", clock) if clock else ""
 
     def _join_categories(self, item: WorklistItem) -> str:
         separator = api.portal.translate(_("label_list_separator", default=", "))

@@ -10,6 +10,7 @@ VIEW_TITLES = {
     View.MINE: _("label_view_mine", default="My cases"),
     View.DECISIONS: _("label_view_decisions", default="For my decision"),
     View.UNASSIGNED: _("label_view_unassigned", default="Waiting for a case manager"),
+    View.ESCALATED: _("label_view_escalated", default="Escalated to me"),
     View.OVERDUE: _("label_view_overdue", default="Overdue"),
     View.OFFICE: _("label_view_office", default="All cases of my office"),
 }
@@ -34,6 +35,10 @@ COLUMNS = (
     (FILTER_TITLES[Filter.CASE_MANAGER], None),
     (_("label_next_due", default="Next due"), SortKey.NEXT_DUE),
 )
+ESCALATIONS = {
+    1: _("label_escalated_to_supervisor", default="Escalated to the supervisor"),
+    2: _("label_escalated_to_director", default="Escalated to the director"),
+}
 EMPTY_SENTENCES = {
     View.MINE: _(
         "msg_no_case_of_mine",
@@ -45,6 +50,10 @@ EMPTY_SENTENCES = {
     View.UNASSIGNED: _(
         "msg_no_case_unassigned",
         default="Every screened case of your office has a case manager.",
+    ),
+    View.ESCALATED: _(
+        "msg_no_case_escalated",
+        default="No overdue clock was escalated to you.",
     ),
     View.OVERDUE: _("msg_no_case_overdue", default="Nothing is overdue."),
     View.OFFICE: _(

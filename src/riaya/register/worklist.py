@@ -32,6 +32,7 @@ class View(StrEnum):
     MINE = "mine"
     DECISIONS = "decisions"
     UNASSIGNED = "unassigned"
+    ESCALATED = "escalated"
     OVERDUE = "overdue"
     OFFICE = "office"
 
@@ -79,6 +80,8 @@ class WorklistItem:
     next_due: datetime | None
     is_overdue: bool
     may_read: bool
+    next_clock: str | None = None
+    escalation: int = 0
     client_kind: str | None = None
     client_name: str | None = None
     categories: tuple[str, ...] = ()
@@ -242,6 +245,8 @@ def _make_item(row: Row, moment: datetime) -> WorklistItem:
         "next_due": row.next_due,
         "is_overdue": row.next_due is not None and row.next_due < moment,
         "may_read": bool(row.may_read),
+        "next_clock": row.next_clock,
+        "escalation": row.escalation,
     }
     if not row.may_read:
         return WorklistItem(**known)

@@ -53,7 +53,10 @@ setup(
         ],
     },
     entry_points={
-        "console_scripts": ["riaya-site = riaya.site.commands:main"],
+        "console_scripts": [
+            "riaya-site = riaya.site.commands:main",
+            "riaya-tick = riaya.site.commands:tick",
+        ],
         "z3c.autoinclude.plugin": ["target = plone"],
     },
 )

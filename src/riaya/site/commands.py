@@ -1,4 +1,4 @@
-"""Commands for those who run a site: create it, rebuild its case register."""
+"""Commands for those who run a site: create it, rebuild its register, do what is due."""
 
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import system
@@ -6,9 +6,12 @@ from pathlib import Path
 from Products.CMFPlone.factory import addPloneSite
 from riaya.core.settings import get_policy
 from riaya.register.rebuilding import rebuild_register
+from riaya.site import ticking
 from riaya.site.accounts import PASSWORD
 from Testing.makerequest import makerequest
+from threading import Event
 from typing import Any
+from zc.lockfile import LockError
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 from zope.i18n import translate
@@ -16,6 +19,7 @@ from Zope2.Startup.run import configure_wsgi
 
 import argparse
 import logging
+import signal
 import sys
 import transaction
 import Zope2
@@ -32,6 +36,31 @@ def main(arguments: list[str] | None = None) -> int:
     return {"create": create, "rebuild-register": rebuild}[options.command](
         app, options
     )
+
+
+def tick(arguments: list[str] | None = None) -> int:
+    """Do what is due, once or every so many seconds; return 1 when something failed."""
+    options = _read_tick_arguments(arguments)
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    try:
+        open_database(options.zope_conf)
+    except LockError:
+        print(
+            "Another process has the database open for itself. A server that ticks "
+            "needs no riaya-tick; several processes need a database that they can share.",
+            file=sys.stderr,
+        )
+        return 1
+    if options.every:
+        ticking.keep_ticking(
+            stop, options.every, lambda reports: _print_lines(ticking.describe(reports))
+        )
+        return 0
+    reports = ticking.tick(stop)
+    _print_lines(ticking.describe(reports, also_idle=True))
+    return int(any(report.has_failures for report in reports.values()))
 
 
 def create(app: Any, options: argparse.Namespace) -> int:
@@ -87,6 +116,11 @@ def _print_accounts(site: Any) -> None:
     print(flush=True)
 
 
+def _print_lines(lines: list[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
+
+
 def open_database(zope_conf: Path) -> Any:
     """Start Zope and return its root as the system user sees it."""
     # Setting a site up warns of much that nobody can act on.
@@ -108,3 +142,19 @@ def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
             command.add_argument("--policy", choices=POLICIES, default="ps")
             command.add_argument("--demo", action="store_true")
     return parser.parse_args(arguments or sys.argv[1:])
+
+
+def _read_tick_arguments(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="riaya-tick", description=tick.__doc__)
+    parser.add_argument("--zope-conf", type=Path, required=True)
+    parser.add_argument(
+        "--every", type=_read_seconds, metavar="SECONDS", help="stay, and do it again"
+    )
+    return parser.parse_args(arguments)
+
+
+def _read_seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < float("inf"):
+        raise ValueError
+    return seconds

@@ -1,17 +1,29 @@
 """The same work without a request: domain functions and a commit."""
 
 from collections.abc import Set
+from functools import cached_property
+from itertools import islice
 from plone import api
+from riaya.cases.clocks import recompute_clocks
 from riaya.cases.registration import make_case
 from riaya.cases.registration import register_case
 from riaya.core.clock import now
+from riaya.core.interfaces import IJob
 from riaya.register.conditions import Conditions
+from riaya.register.lookup import find_case_by_uid
 from riaya.register.recording import open_register
+from riaya.register.redating import KEY
+from riaya.register.redating import note_waiting_cases
+from riaya.register.tables import cases
 from riaya.register.worklist import _find_rows
 from riaya.register.worklist import find_worklist
 from riaya.register.worklist import View
 from riaya.register.worklist import WorklistQuery
+from sqlalchemy import select
 from Testing.makerequest import makerequest
+from time import perf_counter
+from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 
@@ -20,6 +32,7 @@ import Zope2
 
 
 SITE = "/riaya"
+HUNDRED = 100
 
 
 class Inside:
@@ -88,6 +101,46 @@ class Inside:
     def search(self) -> None:
         """Search a name in an office."""
         self._ask(WorklistQuery(view=View.OFFICE, text="احمد"), SUPERVISOR)
+
+    def date_clocks(self) -> None:
+        """Date the clocks of 100 open cases anew, as after a new holiday."""
+        for case in self.open_cases:
+            recompute_clocks(case, "calendar")
+            case.reindexObject(idxs=["modified"])
+        transaction.commit()
+
+    def reindex_pages(self) -> None:
+        """Reindex 100 pages."""
+        for page in self.pages:
+            page.reindexObject(idxs=["modified"])
+        transaction.commit()
+
+    @cached_property
+    def open_cases(self) -> list:
+        """Return 100 cases on which somebody works."""
+        with open_register() as connection:
+            query = select(cases.c.uid).where(cases.c.is_open).limit(HUNDRED)
+            found = connection.execute(query).scalars().all()
+        return [find_case_by_uid(uid) for uid in found]
+
+    @cached_property
+    def pages(self) -> list:
+        """Return 100 pages of plain Plone."""
+        pages = api.content.find(self.site["plain"], portal_type="Document")
+        return [page.getObject() for page in islice(pages, HUNDRED)]
+
+    def date_all_clocks(self) -> tuple[int, float]:
+        """Date the clocks of every case that waits for something; return how many, and seconds."""
+        note_waiting_cases(self.site)
+        transaction.commit()
+        job = getUtility(IJob, name="register.redating")
+        count = len(IAnnotations(self.site)[KEY])
+        start = perf_counter()
+        for key in list(job.find_work(self.site)):
+            job.do(self.site, key)
+            transaction.commit()
+            self.site._p_jar.cacheGC()
+        return count, perf_counter() - start
 
     def _ask(self, query: WorklistQuery, principals: Set[str]) -> None:
         find_worklist(query, SITE, principals, now())

@@ -56,6 +56,7 @@ def main() -> int:
     filled = FilledForms()
     rows += [each.measure() for each in filled.compare()]
     print(make_table(rows))
+    date_all_clocks(large_case)
     print(weigh_pages(application, large_case))
     failed = sum(filled.submit(application, writers) for writers in (1, WRITERS))
     return failed + write_at_once(application)
@@ -187,7 +188,23 @@ def compare_inside(large_case: str) -> list[Comparison]:
         Comparison("the same with all counts", inside.find_with_counts),
         Comparison("my cases with all counts", inside.find_own_with_counts),
         Comparison("a name searched with all counts", inside.search),
+        Comparison(
+            "dating the clocks of 100 open cases anew, written to the register",
+            inside.date_clocks,
+            "reindexing 100 Documents",
+            inside.reindex_pages,
+            times=7,
+        ),
     ]
+
+
+def date_all_clocks(large_case: str) -> None:
+    """Tell how long a new holiday keeps the job busy, for all cases that wait."""
+    count, seconds = Inside(large_case).date_all_clocks()
+    print(
+        f"Dating the clocks of {count} waiting cases anew after a new holiday: "
+        f"{seconds:.1f} s, {count / seconds:.0f} cases a second"
+    )
 
 
 def write_at_once(application: object) -> int:

@@ -1,5 +1,6 @@
 """A case as its page shows it; each part is worked out once."""
 
+from AccessControl.security import checkPermission
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,11 @@ from riaya.cases.actions import Action
 from riaya.cases.actions import find_additions
 from riaya.cases.actions import find_other_actions
 from riaya.cases.actions import find_steps
+from riaya.cases.clock_facts import ChangeFact
+from riaya.cases.clock_facts import ClockFact
+from riaya.cases.clock_facts import describe_changes
+from riaya.cases.clock_facts import describe_deadlines
+from riaya.cases.clock_facts import describe_earlier_runs
 from riaya.cases.content import Case
 from riaya.cases.contents import describe_kinds
 from riaya.cases.contents import Entry
@@ -17,7 +23,6 @@ from riaya.cases.contents import group_entries
 from riaya.cases.contents import LABELS
 from riaya.cases.contents import name_risk
 from riaya.cases.facts import describe_client
-from riaya.cases.facts import describe_deadlines
 from riaya.cases.facts import describe_handling
 from riaya.cases.facts import Fact
 from riaya.cases.fillable import FillableForm
@@ -25,7 +30,11 @@ from riaya.cases.fillable import find_fillable_forms
 from riaya.cases.guidance import describe_step
 from riaya.cases.required_forms import FormGuide
 from riaya.cases.required_forms import RequiredForm
+from riaya.cases.requirements import find_requirements
+from riaya.cases.requirements import Requirement
+from riaya.cases.stage_work import StageWork
 from riaya.cases.stages import ENDED
+from riaya.cases.stages import FORWARD
 from riaya.cases.stages import get_stage
 from riaya.cases.stages import is_restricted
 from riaya.cases.stages import PATH
@@ -103,7 +112,17 @@ class CaseDisplay:
     @cached_property
     def guidance(self) -> dict:
         """Return the guide step that applies, and what is missing."""
-        return describe_step(self.case, self.request, self.fillable)
+        return describe_step(self.case, self.request, self.fillable, self.asked)
+
+    @cached_property
+    def asked(self) -> list[Requirement]:
+        """Return what the guide requires in the present stage, and how it stands."""
+        return find_requirements(self.case) if self.stage in FORWARD else []
+
+    @cached_property
+    def work(self) -> StageWork:
+        """Return what is still to do, as it is offered to this person."""
+        return StageWork(self.case, self.asked)
 
     @cached_property
     def edition(self) -> Guide | None:
@@ -160,10 +179,20 @@ class CaseDisplay:
     @cached_property
     def required_forms(self) -> list[RequiredForm]:
         """Return the forms that the guide asks for, each with what to do about it."""
-        guide = FormGuide(
+        return [self._form_guide.describe(row) for row in self.guidance["forms"]]
+
+    @cached_property
+    def further_forms(self) -> list[RequiredForm]:
+        """Return the forms that are useful in the step and hold nothing back."""
+        return [
+            self._form_guide.describe(row) for row in self.guidance["further_forms"]
+        ]
+
+    @cached_property
+    def _form_guide(self) -> FormGuide:
+        return FormGuide(
             self.case.absolute_url(), self.entries, self.additions, self.fillable
         )
-        return [guide.describe(row) for row in self.guidance["forms"]]
 
     @cached_property
     def other_actions(self) -> list[Action]:
@@ -185,6 +214,11 @@ class CaseDisplay:
         if self.case.risk_level:
             title = name_risk(self.case.risk_level)
             yield {"risk": self.case.risk_level, "title": title}
+
+    @property
+    def may_read_timeline(self) -> bool:
+        """Return False for guests: the timeline tells what others wrote and decided."""
+        return bool(checkPermission("riaya.cases.ReadTimeline", self.case))
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -233,6 +267,16 @@ class CaseDisplay:
         return describe_handling(self.case)
 
     @cached_property
-    def deadlines(self) -> list[dict[str, Any]]:
+    def deadlines(self) -> list[ClockFact]:
         """Return the clocks with their names and states in words."""
         return describe_deadlines(self.case)
+
+    @property
+    def earlier_runs(self) -> list[ClockFact]:
+        """Return how the same clocks ran before."""
+        return describe_earlier_runs(self.case)
+
+    @property
+    def due_changes(self) -> list[ChangeFact]:
+        """Return the due moments that were moved."""
+        return describe_changes(self.case)

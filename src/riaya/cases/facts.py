@@ -3,24 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from riaya import _
-from riaya.cases.clocks import ClockState
-from riaya.cases.clocks import find_deadlines
 from riaya.cases.content import Case
 from riaya.core.dates import format_day
-from riaya.core.dates import format_moment
 from riaya.core.vocabularies import get_title
 from riaya.offices.lookup import get_office
 from riaya.offices.lookup import get_office_title
 from riaya.security.people import find_names
 from typing import Any
-
-
-CLOCK_STATES = {
-    ClockState.RUNNING: _("label_clock_running", default="Running"),
-    ClockState.MET: _("label_clock_met", default="Met in time"),
-    ClockState.LATE: _("label_clock_late", default="Met late"),
-    ClockState.OVERDUE: _("label_clock_overdue", default="Overdue"),
-}
 
 
 @dataclass(frozen=True)
@@ -114,21 +103,6 @@ def describe_handling(case: Case) -> list[Fact]:
             ),
         )
     )
-
-
-def describe_deadlines(case: Case) -> list[dict[str, Any]]:
-    """Return the clocks with their names and states in words."""
-    return [
-        {
-            "title": get_title("riaya.guide.clocks", deadline.clock),
-            "due": format_moment(deadline.due_at),
-            "met": format_moment(deadline.met_at),
-            "state": str(deadline.state),
-            "state_title": CLOCK_STATES[deadline.state],
-            "is_overdue": deadline.state == ClockState.OVERDUE,
-        }
-        for deadline in find_deadlines(case)
-    ]
 
 
 def _keep_filled(rows: Iterable[tuple]) -> list[Fact]:

@@ -1,6 +1,7 @@
 """REST services of a case and of the office that registers it."""
 
 from Acquisition import aq_base
+from dataclasses import asdict
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.batching import HypermediaBatch
 from plone.restapi.deserializer import json_body
@@ -10,7 +11,10 @@ from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
 from riaya.cases.assignment import assign_case
 from riaya.cases.assignment import find_candidates
+from riaya.cases.clocks import Deadline
+from riaya.cases.clocks import find_changes
 from riaya.cases.clocks import find_deadlines
+from riaya.cases.clocks import find_finished
 from riaya.cases.guidance import describe_step
 from riaya.cases.readiness import find_missing
 from riaya.cases.registration import make_case
@@ -71,6 +75,8 @@ class AssignmentCandidatesGet(Service):
                 "near_limit": candidate.is_loaded,
                 "reason": candidate.refusal
                 and translate(candidate.refusal, context=self.request),
+                "notice": candidate.notice
+                and translate(candidate.notice, context=self.request),
             }
             for candidate in find_candidates(self.context)
         ]
@@ -111,24 +117,30 @@ class DeadlinesGet(Service):
     """List the clocks of a case."""
 
     def reply(self) -> dict:
-        """Return clock, times and state of each clock that has started."""
-        items = [
-            {
-                "clock": deadline.clock,
-                "started_at": deadline.started_at,
-                "due_at": deadline.due_at,
-                "met_at": deadline.met_at,
-                "state": str(deadline.state),
-            }
-            for deadline in find_deadlines(self.context)
-        ]
+        """Return each clock that has started; earlier runs and moved due moments beside."""
+        shown = find_deadlines(self.context)
+        earlier = [each for each in find_finished(self.context) if each not in shown]
         return json_compatible(
             {
                 "@id": f"{self.context.absolute_url()}/@deadlines",
-                "items": items,
-                "items_total": len(items),
+                "items": list(map(_describe_deadline, shown)),
+                "items_total": len(shown),
+                "earlier": list(map(_describe_deadline, earlier)),
+                "changes": [asdict(change) for change in find_changes(self.context)],
             }
         )
+
+
+def _describe_deadline(deadline: Deadline) -> dict:
+    return {
+        "clock": deadline.clock,
+        "started_at": deadline.started_at,
+        "due_at": deadline.due_at,
+        "met_at": deadline.met_at,
+        "state": str(deadline.state),
+        "item": deadline.item_id,
+        "escalated": [{"level": level, "at": at} for level, at in deadline.escalated],
+    }
 
 
 class TimelineGet(Service):

@@ -2,6 +2,7 @@
 
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterator
+from itertools import islice
 from plone import api
 from plone.registry.interfaces import IRecordModifiedEvent
 from riaya.cases.clocks import recompute_clocks
@@ -17,6 +18,7 @@ from zope.interface import implementer
 
 
 KEY = "riaya.register.clocks_to_date"
+BATCH = 50
 CALENDAR_RECORDS = frozenset(
     f"riaya.policy.{name}" for name in ("weekend", "holidays", "country", "time_zone")
 )
@@ -44,22 +46,20 @@ def note_waiting_cases(site: Any) -> None:
 
 @implementer(IJob)
 class Redating:
-    """Date the clocks anew, case by case."""
+    """Date the clocks anew, some cases in each transaction."""
 
     def find_work(self, site: Any) -> Iterator[str]:
-        """Return the UIDs of the cases that are still to be dated."""
-        yield from IAnnotations(site).get(KEY, ())
+        """Return the first UID of each batch of cases that is still to be dated."""
+        yield from islice(IAnnotations(site).get(KEY, ()), 0, None, BATCH)
 
     def do(self, site: Any, key: str) -> None:
-        """Date the clocks of one case, and note that it is done."""
+        """Date the clocks of a batch, and note that it is done."""
         waiting = _get_waiting(site)
-        if key not in waiting:
-            return
-        waiting.remove(key)
-        case = find_case_by_uid(key)
-        if case is not None:
-            recompute_clocks(case, "calendar")
-            case.reindexObject(idxs=["modified"])
+        for uid in list(islice(waiting.keys(min=key), BATCH)):
+            waiting.remove(uid)
+            case = find_case_by_uid(uid)
+            if case is not None and recompute_clocks(case, "calendar"):
+                case.reindexObject(idxs=["modified"])
 
 
 def _get_waiting(site: Any) -> OOTreeSet:

@@ -267,7 +267,7 @@ def set_required(monkeypatch):
         (step,) = find_stage_steps(get_edition(case.guide), "registered")
         other = replace(step, required_forms=tuple(forms))
         monkeypatch.setattr(
-            "riaya.cases.readiness.find_stage_steps", lambda *names: [other]
+            "riaya.cases.requirements.find_stage_steps", lambda *names: [other]
         )
 
     return ask_for

@@ -9,6 +9,7 @@ from riaya.register.tables import get_writer
 from riaya.register.tables import metadata
 from riaya.register.tables import prepare
 from riaya.register.tables import states
+from riaya.register.tables import VERSION
 from riaya.register.tables import words
 from sqlalchemy import create_engine
 from sqlalchemy import delete
@@ -113,5 +114,5 @@ def test_a_register_of_another_version_is_dropped(database):
     prepare.__wrapped__(engine)
     with engine.begin() as connection:
         assert connection.execute(select(accesses)).all() == []
-        assert dict(connection.execute(select(states)).all()) == {"version": "1"}
+        assert dict(connection.execute(select(states)).all()) == {"version": VERSION}
     engine.dispose()

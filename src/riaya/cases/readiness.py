@@ -7,25 +7,19 @@ from riaya import _
 from riaya.cases.authorship import OWN_WORK
 from riaya.cases.content import Case
 from riaya.cases.exceptions import TransitionRefused
-from riaya.cases.interfaces import IFormsOnFile
 from riaya.cases.interfaces import ITransitionObstacles
 from riaya.cases.lookup import find_actor
+from riaya.cases.present_visit import get_present_visit
+from riaya.cases.requirements import find_form_requirements
+from riaya.cases.requirements import find_requirements
+from riaya.cases.requirements import Kind
+from riaya.cases.requirements import Requirement
 from riaya.cases.stages import FORWARD
 from riaya.cases.stages import get_stage
 from riaya.core.review import refuse_authors
-from riaya.forms.vocabularies import get_form_title
-from riaya.guide.lookup import find_stage_steps
-from riaya.guide.lookup import get_edition
 from zope.component import getAdapters
 from zope.i18nmessageid import Message
 
-
-# What the case workflow needs whatever the edition says.
-ALWAYS_REQUIRED = {
-    "complete_rapid_assessment": ("rapid",),
-    "complete_assessment": ("comprehensive",),
-    "start_implementation": ("plan",),
-}
 
 MISSING_FORMS = {
     "rapid": _(
@@ -45,40 +39,49 @@ MISSING_FORMS = {
 
 def find_obstacles(case: Case, transition: str) -> list[Message]:
     """Return what stands in the way of a transition; each feature answers for its own."""
-    missing_forms = find_missing_forms(case, transition)
-    return describe_obstacles(case, transition, missing_forms)
+    return describe_obstacles(case, transition, find_asked(case, transition))
 
 
 def describe_obstacles(
-    case: Case, transition: str, missing_forms: list[str]
+    case: Case, transition: str, asked: list[Requirement]
 ) -> list[Message]:
-    """Return what stands in the way, when the missing forms are known already."""
-    obstacles = [_describe_missing(form) for form in missing_forms]
-    for _name, voice in sorted(getAdapters((case,), ITransitionObstacles)):
-        obstacles.extend(voice.find(transition))
-    return obstacles
+    """Return what stands in the way, when the requirements are known already."""
+    obstacles = [describe_open(each) for each in asked if each.blocks]
+    return obstacles + find_other_obstacles(case, transition)
+
+
+def find_other_obstacles(case: Case, transition: str) -> list[Message]:
+    """Return what features find that the guide does not ask for."""
+    return [
+        obstacle
+        for _name, voice in sorted(getAdapters((case,), ITransitionObstacles))
+        for obstacle in voice.find(transition)
+    ]
 
 
 def find_missing(case: Case) -> list[Message]:
-    """Return what is missing before the next stage; nothing for an ended case."""
+    """Return what holds the case back from the next stage; nothing for an ended case."""
     transition = FORWARD.get(get_stage(case))
     return find_obstacles(case, transition) if transition else []
 
 
 def find_missing_forms(case: Case, transition: str) -> list[str]:
-    """Return the forms required by the edition and not yet finished, in its order."""
-    required = list(ALWAYS_REQUIRED.get(transition, ()))
+    """Return the required forms that are neither finished nor skipped, in their order."""
+    return [
+        each.code
+        for each in find_asked(case, transition)
+        if each.kind == Kind.FORM and each.is_open
+    ]
+
+
+def find_asked(case: Case, transition: str) -> list[Requirement]:
+    """Return what a transition asks for: all of the stage's requirements on the way on.
+
+    Another transition asks only for the forms that the workflow always needs.
+    """
     if transition == FORWARD.get(get_stage(case)):
-        for step in find_stage_steps(get_edition(case.guide), get_stage(case)):
-            required.extend(
-                form for form in step.required_forms if form not in required
-            )
-    if not required:
-        return []
-    on_file: set[str] = set()
-    for _name, voice in getAdapters((case,), IFormsOnFile):
-        on_file |= voice.find()
-    return [form for form in required if form not in on_file]
+        return find_requirements(case)
+    return find_form_requirements(case, transition, [], get_present_visit(case))
 
 
 def check_transition(case: Case, transition: str) -> None:
@@ -96,9 +99,30 @@ def check_transition(case: Case, transition: str) -> None:
         )
 
 
-def _describe_missing(form: str) -> Message:
-    return MISSING_FORMS.get(form) or _(
+def describe_open(requirement: Requirement) -> Message:
+    """Return what is still to do about a requirement, in a sentence."""
+    title = requirement.readable_title
+    match requirement.kind:
+        case Kind.ITEM:
+            return _(
+                "error_checklist_item_open",
+                default="“${item}” is not yet ticked on the checklist.",
+                mapping={"item": title},
+            )
+        case Kind.TASK if requirement.at is not None:
+            return _(
+                "error_task_cancelled",
+                default="The task “${task}” was cancelled, but it is needed here. Reopen it.",
+                mapping={"task": title},
+            )
+        case Kind.TASK:
+            return _(
+                "error_task_open",
+                default="The task “${task}” is not yet done.",
+                mapping={"task": title},
+            )
+    return MISSING_FORMS.get(requirement.code) or _(
         "error_form_missing",
         default="The form “${form}” is not yet finished.",
-        mapping={"form": get_form_title(form)},
+        mapping={"form": title},
     )

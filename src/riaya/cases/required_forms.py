@@ -16,9 +16,10 @@ WAITING = "submitted"
 
 @dataclass(frozen=True)
 class RequiredForm:
-    """A required form.
+    """A form that a step asks for.
 
-    `state` is on_file, waiting (for the supervisor), begun or missing; `url`
+    `state` is on_file, waiting (for the supervisor), begun, missing, skipped or
+    optional (useful and not there); `url`
     leads to what this person can do about it, or is empty.
     """
 
@@ -39,14 +40,14 @@ class FormGuide:
     def describe(self, row: dict) -> RequiredForm:
         """Return a form of `describe_step` with its state and where to go."""
         form, title = row["form"], row["title"]
-        if not row["is_missing"]:
+        if not row["is_missing"] and not row.get("is_skipped"):
             return RequiredForm(title, "on_file")
         for entry in self.entries:
             if _is_of_form(entry, form) and entry.state == WAITING:
                 return RequiredForm(title, "waiting", entry.url)
             if _is_of_form(entry, form) and entry.state in BEGUN:
                 return RequiredForm(title, "begun", self._find_continuation(entry))
-        return RequiredForm(title, "missing", self._find_beginning(form))
+        return RequiredForm(title, _name_absence(row), self._find_beginning(form))
 
     def _find_continuation(self, entry: Entry) -> str:
         """Return where a draft goes on: a filled form on the page that fills it."""
@@ -70,6 +71,12 @@ class FormGuide:
     @property
     def _addition_urls(self) -> dict[str, str]:
         return {action.id: action.url for action in self.additions}
+
+
+def _name_absence(row: dict) -> str:
+    if row.get("is_skipped"):
+        return "skipped"
+    return "optional" if row.get("is_optional") else "missing"
 
 
 def _is_of_form(entry: Entry, form: str) -> bool:

@@ -10,6 +10,7 @@ from riaya.cases.story import Story
 class CaseView(BrowserView):
     """Show a case: where it stands, what to do next, its file and its story."""
 
+    guide = ViewPageTemplateFile("templates/case_guide.pt")
     parts = ViewPageTemplateFile("templates/case_parts.pt")
     timeline_size = 10
 

@@ -113,6 +113,10 @@ CASE_OCCURRENCES = {
         "msg_case_escalated_to_director",
         default="Overdue: told to the director of the office",
     ),
+    "edition_changed": _(
+        "msg_edition_changed",
+        default="The case was moved to another edition of the guide",
+    ),
     "reassigned": _(
         "msg_case_reassigned", default="The case was given to another case manager"
     ),
@@ -143,6 +147,10 @@ CASE_OCCURRENCES = {
     ),
     "reopen": _("msg_case_reopened", default="The case was reopened"),
     "reinstate": _("msg_case_reinstated", default="The case was reinstated"),
+    "skipped": _(
+        "msg_case_skipped", default="Something the guide requires was skipped"
+    ),
+    "unskipped": _("msg_case_unskipped", default="Something skipped is required again"),
     "restrict": _("msg_case_restricted", default="The case was restricted"),
     "unrestrict": _(
         "msg_case_unrestricted", default="The restriction of the case was lifted"

@@ -27,6 +27,8 @@ from riaya.register.tables import cases
 from riaya.register.tables import get_writer
 from riaya.register.tables import states
 from riaya.register.tables import words
+from riaya.register.visits import are_same
+from riaya.register.visits import read_visits
 from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import select
@@ -141,7 +143,7 @@ def _compare(entry: Entry, report: Report) -> None:
 
 
 def _find_differences(
-    entry: Entry, row: dict, found_words: set, found_access: set
+    entry: Entry, row: dict, found_words: set, found_access: set, found_visits: list
 ) -> Iterator[str]:
     yield from (name for name, value in entry.row.items() if row[name] != value)
     if found_words != {(each["word"], each["is_of_number"]) for each in entry.words}:
@@ -152,9 +154,11 @@ def _find_differences(
     }
     if found_access != wanted:
         yield "access"
+    if not are_same(found_visits, entry.visits):
+        yield "visits"
 
 
-def _read_entry(uid: str) -> tuple[dict, set, set] | None:
+def _read_entry(uid: str) -> tuple[dict, set, set, list] | None:
     session = get_writer()
     row = session.execute(select(cases).where(cases.c.uid == uid)).first()
     if row is None:
@@ -171,6 +175,7 @@ def _read_entry(uid: str) -> tuple[dict, set, set] | None:
         dict(row._mapping),
         set(map(tuple, found_words)),
         set(map(tuple, found_access)),
+        read_visits(session, uid),
     )
 
 

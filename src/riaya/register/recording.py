@@ -24,6 +24,8 @@ from riaya.register.tables import cases
 from riaya.register.tables import get_writer
 from riaya.register.tables import prepare
 from riaya.register.tables import words
+from riaya.register.visits import delete_visits
+from riaya.register.visits import write_visits
 from sqlalchemy import Connection
 from sqlalchemy import delete
 from sqlalchemy import select
@@ -110,8 +112,9 @@ def write_all_touched_cases(touched: TouchedCases) -> None:
 
 
 def write_entry(entry: Entry) -> None:
-    """Write the row of a case, its words and its access where they changed."""
+    """Write the row of a case, its visits, words and access where they changed."""
     session = get_writer()
+    write_visits(session, entry.row["uid"], entry.visits)
     known = session.execute(
         select(cases).where(cases.c.uid == entry.row["uid"])
     ).first()
@@ -130,6 +133,7 @@ def delete_entry(uid: str) -> None:
     """Delete the row of a case that is gone."""
     session = get_writer()
     session.execute(delete(words).where(words.c.uid == uid))
+    delete_visits(session, uid)
     session.execute(delete(cases).where(cases.c.uid == uid))
 
 

@@ -19,6 +19,7 @@ from riaya.cases.stages import Stage
 from riaya.core.arabic import find_index_words
 from riaya.core.arabic import fold
 from riaya.offices.lookup import get_office
+from riaya.register.visits import describe_visits
 from riaya.security.causes import find_causes
 from typing import Any
 
@@ -44,6 +45,7 @@ class Entry:
     row: dict[str, Any]
     access: Access
     words: list[dict]
+    visits: list[dict]
 
 
 def describe_case(case: Case) -> Entry:
@@ -63,7 +65,7 @@ def describe_case(case: Case) -> Entry:
         {"word": word, "uid": uid, "is_of_number": is_of_number}
         for word, is_of_number in sorted(found.items())
     ]
-    return Entry(row, access, rows)
+    return Entry(row, access, rows, describe_visits(case))
 
 
 def get_site_path(content: Any) -> str:

@@ -32,7 +32,7 @@ from sqlalchemy import TypeDecorator
 from typing import Any
 
 
-VERSION = "2"
+VERSION = "3"
 # Any number that no other program on the same server is likely to choose.
 MIGRATION_LOCK = 7_420_113
 

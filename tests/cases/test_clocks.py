@@ -1,6 +1,5 @@
 """Response clocks start and stop by what happens, with the edition's amounts."""
 
-from datetime import datetime
 from datetime import timedelta
 from plone import api
 from riaya.cases.clocks import ClockState
@@ -11,10 +10,12 @@ from riaya.cases.clocks import find_open
 from riaya.cases.clocks import find_runs
 from riaya.cases.clocks import recompute_clocks
 from riaya.cases.interfaces import ICase
+from riaya.cases.plausibility import check_client
 from riaya.core.clock import freeze
 from riaya.core.clock import now
 from riaya.core.clock import today
 from riaya.core.settings import get_zone
+from riaya.core.validation import InvalidField
 from riaya.site.demo_walk import add_item
 from riaya.site.demo_walk import Walk
 from zope.event import notify
@@ -125,7 +126,9 @@ class TestStandardsTable:
     """Each clock starts and stops by what the standards' table names."""
 
     def test_the_time_from_report_to_registration_is_known_at_once(self, register):
-        case = register(reported_at=datetime.now() - timedelta(hours=1))
+        an_hour_ago = now().astimezone(get_zone()).replace(tzinfo=None)
+        an_hour_ago -= timedelta(hours=1)
+        case = register(reported_at=an_hour_ago)
         assert read_clocks(case)["T1"].state == ClockState.MET
 
     def test_a_report_that_waited_too_long_was_registered_late(self, register):
@@ -219,3 +222,24 @@ class TestChanging:
         changes = recompute_clocks(case, "calendar")
         assert {each.clock for each in changes} >= {"T3"}
         assert read_clocks(case)["T3"].due_at > due
+
+
+class TestReport:
+    """When a case was reported is typed as the office's clocks show it."""
+
+    def test_is_asked_when_a_case_is_registered(self, portal, render):
+        office = portal["offices"]["ps-jen"]
+        page = render("intake-officer.ps-jen", office, "register-case")
+        assert page.cssselect("input[name='form.widgets.reported_at']")
+
+    def test_a_moment_of_another_zone_is_kept_in_that_of_the_office(self, register):
+        moment = now() - timedelta(hours=3)
+        case = register(reported_at=moment)
+        assert case.reported_at == moment
+        assert case.reported_at.utcoffset() == moment.astimezone(get_zone()).utcoffset()
+
+    def test_in_the_future_is_refused_beside_the_field(self, case):
+        case.reported_at = now() + timedelta(hours=1)
+        with pytest.raises(InvalidField) as refused:
+            check_client(case)
+        assert refused.value.field_name == "reported_at"

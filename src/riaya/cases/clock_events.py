@@ -11,7 +11,7 @@ from riaya.cases.content import Case
 from riaya.cases.stages import get_stage
 from riaya.cases.stages import Stage
 from riaya.core.clock import freeze
-from riaya.core.settings import to_office_time
+from riaya.core.office_time import to_office_zone
 from typing import Any
 
 
@@ -69,7 +69,7 @@ STOPS = {
 def mark_registration(case: Case) -> None:
     """Start the clocks of a new case; the time since the report is known at once."""
     if case.reported_at:
-        with freeze(to_office_time(case.reported_at)):
+        with freeze(to_office_zone(case.reported_at)):
             start_clock(case, "T1")
         stop_clock(case, "T1")
     mark_clocks(case, "registered")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from riaya import _
 from riaya.cases.content import Case
 from riaya.core.dates import format_day
+from riaya.core.dates import format_moment
 from riaya.core.vocabularies import get_title
 from riaya.offices.lookup import get_office
 from riaya.offices.lookup import get_office_title
@@ -79,6 +80,11 @@ def describe_handling(case: Case) -> list[Fact]:
             (
                 _("label_supervisor", default="Supervisor"),
                 names.get(case.supervisor),
+                False,
+            ),
+            (
+                _("label_reported_at", default="Reported at"),
+                format_moment(case.reported_at),
                 False,
             ),
             (

@@ -3,7 +3,9 @@
 from functools import cached_property
 from plone import api
 from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
+from plone.app.z3cform.widgets.datetime import DatetimeFieldWidget
 from plone.app.z3cform.widgets.radio import RadioFieldWidget
+from plone.autoform.widgets import ParameterizedWidget
 from plone.z3cform.layout import FormWrapper
 from riaya import _
 from riaya.cases.content import Case
@@ -14,6 +16,7 @@ from riaya.cases.registration import register_case
 from riaya.core.forms import EditForm
 from riaya.core.forms import EditView
 from riaya.core.forms import RefusalsInForm
+from riaya.core.office_time import get_zone_name
 from riaya.offices.lookup import get_office_title
 from typing import Any
 from z3c.form import button
@@ -58,6 +61,9 @@ def make_client_fields() -> Fields:
     for name in RADIOS:
         fields[name].widgetFactory = RadioFieldWidget
     fields["categories"].widgetFactory = CheckBoxFieldWidget
+    fields["reported_at"].widgetFactory = ParameterizedWidget(
+        DatetimeFieldWidget, default_timezone=get_zone_name
+    )
     return fields
 
 

@@ -249,6 +249,16 @@ class IDueDays(Interface):
         """Return dates, in any order."""
 
 
+class IAssignmentRefusals(Interface):
+    """A feature's voice: who cannot be made case manager of a case, and why."""
+
+    def find(user_ids: list) -> dict:
+        """Return a sentence for each user id that cannot be chosen."""
+
+    def find_notices(user_ids: list) -> dict:
+        """Return a sentence for each user id of whom the assigning person should know."""
+
+
 class ICaseload(Interface):
     """Counts the open cases of case managers."""
 

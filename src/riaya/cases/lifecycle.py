@@ -17,6 +17,7 @@ from riaya.cases.events import StageEntered
 from riaya.cases.interfaces import ICaseItem
 from riaya.cases.lookup import find_case
 from riaya.cases.plausibility import normalise_identity
+from riaya.cases.plausibility import settle_report
 from riaya.cases.readiness import check_transition
 from riaya.cases.stages import COMMENTED
 from riaya.cases.stages import get_stage
@@ -97,6 +98,7 @@ def record_changed_case(case: Case, event: IObjectModifiedEvent) -> None:
     if IContainerModifiedEvent.providedBy(event) or not event.descriptions:
         return
     case.national_id = normalise_identity(case)
+    settle_report(case)
     follow_response_group(case)
     record_occurrence(case, "changed")
 

@@ -6,9 +6,9 @@ from riaya.cases.identity import IIdentityRule
 from riaya.cases.identity import InvalidIdentityNumber
 from riaya.core.clock import now
 from riaya.core.clock import today
+from riaya.core.office_time import to_office_zone
 from riaya.core.settings import get_policy
 from riaya.core.settings import get_zone
-from riaya.core.settings import to_office_time
 from riaya.core.validation import InvalidField
 from typing import Any
 from zope.component import getUtility
@@ -27,6 +27,14 @@ def normalise_identity(data: Any) -> str | None:
     )
 
 
+def settle_report(case: Any) -> None:
+    """Keep the moment of the report in the zone of the offices."""
+    if case.reported_at:
+        moment = to_office_zone(case.reported_at)
+        if repr(moment) != repr(case.reported_at):
+            case.reported_at = moment
+
+
 def check_client(data: Any) -> None:
     """Refuse, beside the field, what cannot be true of a client."""
     if data.birth_date and data.birth_date > today(get_zone()):
@@ -38,7 +46,7 @@ def check_client(data: Any) -> None:
             ),
         )
     reported_at = getattr(data, "reported_at", None)
-    if reported_at and to_office_time(reported_at) > now():
+    if reported_at and to_office_zone(reported_at) > now():
         raise InvalidField(
             "reported_at",
             _(

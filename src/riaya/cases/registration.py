@@ -4,6 +4,7 @@ from plone.dexterity.utils import createContent
 from riaya import logger
 from riaya.cases.content import Case
 from riaya.cases.plausibility import normalise_identity
+from riaya.cases.plausibility import settle_report
 from riaya.core.clock import now
 from riaya.core.clock import today
 from riaya.core.numbering import take_number
@@ -54,6 +55,7 @@ def register_case(office: Office, case: Case) -> Case:
     if not case.response_group:
         case.response_group = propose_response_group(case.categories)
     case.national_id = normalise_identity(case)
+    settle_report(case)
     notify(ObjectCreatedEvent(case))
     folder._setObject(case.id, case)
     logger.info("Registered case %s", case.case_number)

@@ -109,6 +109,7 @@ def _read_client(person: dict, policy: str) -> dict:
         "categories": person[f"{policy}_categories"],
         "entrance": "online_request" if policy == "ps" else "institution",
         "description_of_need": person["summary"],
+        "reported_at": now() - timedelta(hours=2),
     }
 
 

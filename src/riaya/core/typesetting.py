@@ -5,6 +5,7 @@ text of a person is ever markup, and Typst sees no folder but that of the
 shared parts of our templates (`/document.typ`).
 """
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from riaya import _
@@ -34,11 +35,17 @@ UNPRINTABLE = re.compile(
 )
 
 
-def typeset(template: Path, values: dict[str, Any], language: str) -> bytes:
+def typeset(
+    template: Path,
+    values: dict[str, Any],
+    language: str,
+    parts: Iterable[Path] = (),
+) -> bytes:
     """Return a PDF of a template filled with values, the same for the same values.
 
     `values` are what JSON can hold.  The template finds them as `values`, and the
-    language as `language`, in `/document.typ`.  The PDF is tagged and follows
+    language as `language`, in `/document.typ`; it imports each of `parts` by its
+    name, as `/blank_form_parts.typ`.  The PDF is tagged and follows
     PDF/UA-1; only where a text has a letter that no font has, it is tagged without
     that promise, and a box stands for the letter.
 
@@ -50,7 +57,8 @@ def typeset(template: Path, values: dict[str, Any], language: str) -> bytes:
         # The template knows the numbers.
         "page": write_words(PAGE_OF, language, page="{page}", pages="{pages}"),
     }
-    source = template.read_bytes()
+    source = {"main.typ": template.read_bytes()}
+    source |= {part.name: part.read_bytes() for part in parts}
     try:
         return _compile(source, inputs, [ACCESSIBLE])
     except typst.TypstError as error:
@@ -91,7 +99,9 @@ def isolate(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
-def _compile(source: bytes, inputs: dict[str, str], standards: list) -> bytes:
+def _compile(
+    source: dict[str, bytes], inputs: dict[str, str], standards: list
+) -> bytes:
     # The types of the library want source and folder to be of one kind.
     return typst.compile(  # type: ignore[call-overload]
         source,

@@ -12,9 +12,13 @@ from riaya.forms.blank_forms import describe_blank_form
 from riaya.forms.content import FormTemplate
 from riaya.forms.lookup import read_form
 from riaya.forms.questions import Form
+from typing import Any
 
 
-TEMPLATE = Path(__file__).with_name("templates") / "blank_form.typ"
+TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATE = TEMPLATES / "blank_form.typ"
+# What other documents import to print a form in them.
+FORM_PARTS = TEMPLATES / "blank_form_parts.typ"
 LANGUAGES = ("ar", "en")
 
 WORDS = {
@@ -80,6 +84,23 @@ def describe_version(form_id: str, version: str, language: str) -> str:
     return write_words(FORM_AND_VERSION, language, form=form_id, version=version)
 
 
+def write_form_words(language: str) -> dict[str, str]:
+    """Return the words that every printed form needs, in a language."""
+    return {name: write_words(word, language) for name, word in WORDS.items()}
+
+
+def describe_printed_form(template: FormTemplate, language: str) -> dict[str, Any]:
+    """Return a form as `draw-form` of its parts prints it, in a document with others.
+
+    Raises SpreadsheetRefused and FormRefused for a draft that cannot be a form.
+    """
+    return {
+        "title": get_printed_title(template, language),
+        "version": describe_version(template.form_id, template.form_version, language),
+        **describe_blank_form(read_form(template), language),
+    }
+
+
 # What is in a version never changes, so neither does its PDF.
 @lru_cache(maxsize=64)
 def _print(
@@ -87,9 +108,9 @@ def _print(
 ) -> bytes:
     values = {
         "title": title,
-        "version": describe_version(form_id, version, language),
         "ministry": ministry,
-        "words": {name: write_words(word, language) for name, word in WORDS.items()},
+        "words": write_form_words(language),
+        "version": describe_version(form_id, version, language),
         **describe_blank_form(form, language),
     }
-    return typeset(TEMPLATE, values, language)
+    return typeset(TEMPLATE, values, language, [FORM_PARTS])

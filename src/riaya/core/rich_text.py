@@ -1,0 +1,54 @@
+"""Formatted text for the printed page: HTML as a tree of plain values.
+
+What TinyMCE writes is read as what it says, never as markup of the page: a
+template walks through the tree and sets each value (`/rich_text.typ`).  HTML
+that is broken, nested without end or hostile loses its shape, and no word.
+"""
+
+from riaya.core.rich_text_reader import FindTarget
+from riaya.core.rich_text_reader import LoadPicture
+from riaya.core.rich_text_reader import Reader
+from riaya.core.typesetting import clean
+from typing import Any
+
+
+def read_html(
+    html: str,
+    language: str,
+    load_picture: LoadPicture = lambda address: None,
+    find_target: FindTarget = lambda address: "",
+) -> list[dict[str, Any]]:
+    """Return the blocks of an HTML text in their order, as JSON can hold them.
+
+    `language` gives the direction of blocks without letters.  A block has a `kind`:
+    heading, paragraph, code, list, terms, table, quote, picture or rule; what has
+    text has `runs` and goes in direction `dir`.  The same HTML gives the same blocks;
+    no HTML raises an error.
+    """
+    reader = Reader(language, load_picture, find_target)
+    reader.feed(_tidy(clean(html)))
+    reader.close()
+    return _settle_levels(reader.finish())
+
+
+def _tidy(html: str) -> str:
+    """Return HTML without what html.parser refuses, or reads again and again."""
+    seen, rest = [], html
+    while rest:
+        before, _start, rest = rest.partition("<!--")
+        seen.append(before)
+        _comment, _end, rest = rest.partition("-->")
+    # What ends nowhere is no tag.
+    tags, end, text = "".join(seen).replace("<![", "&lt;![").rpartition(">")
+    return tags + end + text.replace("<", "&lt;")
+
+
+def _settle_levels(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the blocks with headings that begin at 1 and leave no level out."""
+    around: list[int] = []
+    for block in blocks:
+        if block["kind"] == "heading":
+            level = block["level"]
+            around = [*(each for each in around if each < level), level]
+            block["level"] = len(around)
+    return blocks

@@ -6,6 +6,7 @@ from plone import api
 from plone.dexterity.interfaces import IDexterityFTI
 from riaya import _
 from riaya.cases.content import Case
+from riaya.cases.edition_change import find_newer_edition
 from riaya.cases.stages import FORWARD
 from riaya.cases.stages import Stage
 from typing import Any
@@ -19,6 +20,7 @@ ADD_LABELS = {
         "button_add_plan", default="Write an intervention plan"
     ),
     "riaya.follow_up": _("button_add_follow_up", default="Plan a follow-up"),
+    "riaya.task": _("button_add_task", default="Add a task"),
     "riaya.consent": _("button_add_consent", default="Record a consent"),
     "riaya.note": _("button_add_note", default="Write a note"),
 }
@@ -108,6 +110,10 @@ def find_other_actions(case: Case, stage: Stage) -> list[Action]:
     if stage != Stage.SCREENED and checkPermission("riaya.cases.AssignCase", case):
         label = _("button_reassign", default="Give to another case manager")
         actions.append(Action("reassign", label, f"{url}/@@assign-case"))
+    may_move = checkPermission("riaya.cases.ChangeEdition", case)
+    if may_move and find_newer_edition(case) is not None:
+        label = _("button_other_edition", default="Move to the newer guide edition")
+        actions.append(Action("change-edition", label, f"{url}/@@change-edition"))
     return actions
 
 

@@ -1,5 +1,6 @@
 """The case and what is noted or agreed in its file."""
 
+from AccessControl.Permission import getPermissionIdentifier
 from plone.dexterity.content import Item
 from riaya.cases.interfaces import ICase
 from riaya.cases.interfaces import ICaseItem
@@ -8,6 +9,8 @@ from riaya.cases.interfaces import INote
 from riaya.cases.wording import get_type_title
 from riaya.core.content import QuietContainer
 from riaya.security.roles import CaseRole
+from riaya.security.roles import FILE_READERS
+from riaya.security.roles import FILE_READING
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 
@@ -49,6 +52,11 @@ class CaseItem(Item):
     def readable_title(self) -> str | Message:
         """Return what the item is called on a page; kinds say it more exactly."""
         return get_type_title(self.portal_type)
+
+
+# A guest of a case does not read its file; some workflows open single items.
+for _permission in FILE_READING:
+    setattr(CaseItem, getPermissionIdentifier(_permission), FILE_READERS)
 
 
 @implementer(IConsent)

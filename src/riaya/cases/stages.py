@@ -40,6 +40,10 @@ COMMENTED = frozenset(
 )
 
 
+# What needs its reason of what is done with something in a case file.
+ITEM_COMMENTED = frozenset({"return_", "cancel"})
+
+
 def get_stage(case: Any) -> Stage:
     """Return the stage of a case; one that is just being made is registered."""
     workflow = api.portal.get_tool("portal_workflow")

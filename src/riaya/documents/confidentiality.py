@@ -13,6 +13,8 @@ from riaya.cases.content import Case
 from riaya.cases.lookup import find_case
 from riaya.cases.lookup import find_items
 from riaya.security.roles import CaseRole
+from riaya.security.roles import FILE_READERS
+from riaya.security.roles import FILE_READING
 from typing import Any
 
 
@@ -21,11 +23,6 @@ STANDARD = "standard"
 DOCUMENT_TYPES = ("File", "Image")
 
 READERS = (str(CaseRole.MANAGER), str(CaseRole.SUPERVISOR))
-READING = (
-    "View",
-    "Access contents information",
-    "CMFEditions: Access previous versions",
-)
 # Saving a version follows the case: a document is saved as its first version
 # by whoever stores it, even if that person may not read it afterwards.
 CHANGING = (
@@ -38,22 +35,25 @@ CHANGING = (
 def get_confidentiality(document: Any) -> str:
     """Return the code of a document's confidentiality."""
     roles = Permission("View", (), aq_base(document)).getRoles(default=[])
-    return CONFIDENTIAL if isinstance(roles, tuple) else STANDARD
+    return CONFIDENTIAL if tuple(roles) == READERS else STANDARD
 
 
 def apply_confidentiality(document: Any, confidentiality: str) -> None:
     """Set who may read and change a document; the caller reindexes it.
 
     A confidential document may be changed by those of its readers to whom the
-    case gives the right at its stage.  A standard one follows its case.
+    case gives the right at its stage.  A standard one follows its case, but
+    guests of the case do not read it.
     """
     if confidentiality != CONFIDENTIAL:
-        for permission in READING + CHANGING:
+        for permission in FILE_READING:
+            modifyRolesForPermission(document, permission, FILE_READERS)
+        for permission in CHANGING:
             # An empty list means: as in the case.
             modifyRolesForPermission(document, permission, [])
         return
     case = find_case(document)
-    for permission in READING:
+    for permission in FILE_READING:
         modifyRolesForPermission(document, permission, READERS)
     for permission in CHANGING:
         granted = () if case is None else rolesForPermissionOn(permission, case)

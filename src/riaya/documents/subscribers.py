@@ -4,7 +4,10 @@ from OFS.interfaces import IObjectWillBeMovedEvent
 from Products.DCWorkflow.interfaces import IAfterTransitionEvent
 from riaya.cases.content import Case
 from riaya.cases.lookup import find_case
+from riaya.documents.confidentiality import apply_confidentiality
+from riaya.documents.confidentiality import get_confidentiality
 from riaya.documents.confidentiality import refresh_confidential_documents
+from riaya.documents.confidentiality import STANDARD
 from riaya.documents.filing import check_document
 from riaya.documents.filing import prepare_document
 from typing import Any
@@ -18,6 +21,8 @@ def prepare_entering_document(document: Any, event: IObjectWillBeMovedEvent) -> 
     case = find_case(event.newParent)
     if case is not None:
         prepare_document(document.__of__(event.newParent), case, event.newName)
+        if get_confidentiality(document) == STANDARD:
+            apply_confidentiality(document, STANDARD)
 
 
 def check_changed_document(document: Any, event: IObjectModifiedEvent) -> None:

@@ -74,7 +74,7 @@ def find_readers(case: Any) -> set[str]:
 
 def refresh_access(case: Any) -> None:
     """Tell catalog and register that the causes of a case changed."""
-    _forget_checked_roles(case)
+    forget_checked_roles(case)
     case.reindexObjectSecurity()
     case.reindexObject(idxs=["modified"])
 
@@ -87,9 +87,9 @@ def find_own_principals() -> set[str]:
     return {user.getId(), *user.getGroups()}
 
 
-def _forget_checked_roles(case: Any) -> None:
-    """Drop what is remembered for the length of a request."""
-    remembered = IAnnotations(aq_get(case, "REQUEST", None), None)
+def forget_checked_roles(content: Any) -> None:
+    """Drop what is remembered of roles for the length of a request."""
+    remembered = IAnnotations(aq_get(content, "REQUEST", None), None)
     for key in list(remembered or ()):
         if key.startswith(REMEMBERED_ROLES):
             del remembered[key]

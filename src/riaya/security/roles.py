@@ -15,6 +15,22 @@ class CaseRole(StrEnum):
     REGISTRAR = "Case Registrar"
     OVERSEER = "Case Overseer"
     GUEST = "Case Guest"
+    HOLDER = "Case Item Holder"
+
+
+# Who reads what is in a case file.  A guest reads the case itself, and in its
+# file only what they hold: their own tasks, and the forms they fill in.
+FILE_READERS = (
+    str(CaseRole.MANAGER),
+    str(CaseRole.SUPERVISOR),
+    str(CaseRole.REGISTRAR),
+    str(CaseRole.OVERSEER),
+)
+FILE_READING = (
+    "View",
+    "Access contents information",
+    "CMFEditions: Access previous versions",
+)
 
 
 class OfficeGroup(StrEnum):

@@ -1,0 +1,195 @@
+"""Adding, changing and reading a task, and taking its steps."""
+
+from functools import cached_property
+from plone import api
+from plone.protect import CheckAuthenticator
+from Products.Five.browser import BrowserView
+from riaya import _
+from riaya.cases.actions import Action
+from riaya.cases.content import Case
+from riaya.cases.items_forms import ItemAddForm
+from riaya.cases.items_forms import ItemEditForm
+from riaya.cases.items_views import ItemView
+from riaya.cases.views_transition import TransitionView
+from riaya.core.clock import today
+from riaya.core.exceptions import RiayaError
+from riaya.core.forms import AddView
+from riaya.core.forms import EditView
+from riaya.core.settings import get_zone
+from riaya.tasks.access import get_case
+from riaya.tasks.handing_over import hand_over
+from riaya.tasks.responsibles import name_responsible
+from riaya.tasks.responsibles import Responsibles
+from riaya.tasks.wording import CONSEQUENCES
+from typing import Any
+from zope.i18nmessageid import Message
+
+import transaction
+
+
+class TaskAddForm(ItemAddForm):
+    """Add a task by hand."""
+
+    fields: Any
+
+    def updateFields(self) -> None:
+        """Ask what has to be done, by whom and until when."""
+        super().updateFields()
+        self.fields = self.fields.select("title", "details", "responsible", "due_on")
+
+    def nextURL(self) -> str:
+        """Return the tasks on the page of the case."""
+        return f"{self.context.absolute_url()}#tasks"
+
+
+class TaskAddView(AddView):
+    """The page on which a task is added."""
+
+    form = TaskAddForm
+
+
+class TaskEditForm(ItemEditForm):
+    """Change the words of a task or its day; handing it over is a step of its own."""
+
+    fields: Any
+
+    def updateFields(self) -> None:
+        """Ask for what may change; the words of a standard task are the guide's."""
+        super().updateFields()
+        names = ["details", "due_on"]
+        if not self.context.standard_task:
+            names.insert(0, "title")
+        self.fields = self.fields.select(*names)
+
+
+class TaskEditView(EditView):
+    """The page on which a task is changed."""
+
+    form = TaskEditForm
+
+
+class TaskReadView(ItemView):
+    """Show a task."""
+
+    @property
+    def steps(self) -> list[Action]:
+        """Return the steps, completing first."""
+        steps = [
+            Action(step.id, step.title, step.url, step.id == "complete")
+            for step in super().steps
+        ]
+        return sorted(steps, key=lambda step: not step.is_primary)
+
+    @property
+    def may_hand_over(self) -> bool:
+        """Return True when the present person may give the task to another."""
+        return self.may("Riaya: Hand over task")
+
+    @property
+    def is_overdue(self) -> bool:
+        """Return True when the task is open and its day has passed."""
+        due_on = self.context.due_on
+        return self.state == "open" and bool(due_on) and due_on < today(get_zone())
+
+    def name(self, principal: str | None) -> str:
+        """Return a worker or a group in words."""
+        return name_responsible(principal) if principal else ""
+
+
+class TaskTransitionView(TransitionView):
+    """Explain a step of a task, take it, and go back to where the person came from."""
+
+    @property
+    def consequence(self) -> Message | None:
+        """Return what the step will bring about."""
+        return CONSEQUENCES.get(self.transition_id)
+
+    @property
+    def is_final(self) -> bool:
+        """Return False: whoever has the case may reopen a task."""
+        return False
+
+    @property
+    def needs_comment(self) -> bool:
+        """Return True when the step needs its reason."""
+        return self.transition_id == "cancel"
+
+    def _leave(self, action: Action) -> str:
+        message = _("msg_step_taken", default="Done: ${step}.")
+        message = Message(message, mapping={"step": action.title})
+        api.portal.show_message(message, self.request)
+        return self._redirect(find_way_back(self.context, self.request))
+
+
+class HandOverView(BrowserView):
+    """Choose to whom a task goes."""
+
+    error: Message | None = None
+
+    def __call__(self) -> str:
+        """Return the page, or lead back to where the person came from."""
+        if self.request.method == "POST":
+            CheckAuthenticator(self.request)
+            if self._hand_over():
+                self.request.response.redirect(
+                    find_way_back(self.context, self.request)
+                )
+                return ""
+        return self.index()
+
+    @cached_property
+    def case(self) -> Case:
+        """Return the case of the task."""
+        return get_case(self.context)
+
+    @property
+    def choices(self) -> list[dict[str, Any]]:
+        """Return who can be responsible, the chosen one marked."""
+        chosen = self.request.form.get("responsible", "")
+        return [
+            {
+                "value": term.value,
+                "title": term.title,
+                "is_chosen": term.value == chosen,
+            }
+            for term in Responsibles()(self.context)
+            if term.value != self.context.responsible
+        ]
+
+    @property
+    def responsible_name(self) -> str:
+        """Return who has the task now."""
+        return name_responsible(self.context.responsible)
+
+    @property
+    def comment(self) -> str:
+        """Return what was typed so far."""
+        return str(self.request.form.get("comment", ""))
+
+    def _hand_over(self) -> bool:
+        """Return True when the task was handed over; otherwise nothing was stored."""
+        before = transaction.savepoint(optimistic=True)
+        responsible = str(self.request.form.get("responsible", ""))
+        try:
+            hand_over(self.context, responsible, self.comment.strip())
+        except RiayaError as refusal:
+            before.rollback()
+            self.error = refusal.message
+            return False
+        message = _(
+            "msg_task_handed_over",
+            default="The task was given to ${name}.",
+            mapping={"name": name_responsible(self.context.responsible)},
+        )
+        api.portal.show_message(message, self.request)
+        return True
+
+
+def find_way_back(task: Any, request: Any) -> str:
+    """Return the list of tasks, or the case while it is still open to the person."""
+    case = get_case(task)
+    if request.form.get("back") == "tasks" or not api.user.has_permission(
+        "View", obj=case
+    ):
+        return f"{api.portal.get().absolute_url()}/@@tasks"
+    return f"{case.absolute_url()}#tasks"

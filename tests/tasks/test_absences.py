@@ -1,0 +1,165 @@
+"""Absences, and who stands in."""
+
+from datetime import datetime
+from datetime import time
+from riaya.core.clock import freeze
+from riaya.core.interfaces import IJob
+from riaya.core.settings import get_zone
+from riaya.security.causes import find_causes
+from riaya.security.roles import CaseRole
+from riaya.tasks.absences import find_absences
+from riaya.tasks.exceptions import AbsenceRefused
+from riaya.tasks.open_tasks import find_task_objects
+from riaya.tasks.standing_in import end_absence
+from riaya.tasks.standing_in import move_last_day
+from riaya.tasks.standing_in import record_absence
+from tests.tasks.conftest import MANAGER
+from tests.tasks.conftest import RESEARCHER
+from zope.component import getUtility
+
+import pytest
+
+
+SUBSTITUTE = "case-manager-2.ps-jen"
+SUPERVISOR = "case-supervisor.ps-jen"
+
+
+@pytest.fixture
+def office(portal):
+    return portal["offices"]["ps-jen"]
+
+
+@pytest.fixture
+def record(office, as_worker, day, workers):
+    """Return a function that records an absence of the manager."""
+
+    def add(first=0, last=5, by=MANAGER, worker=MANAGER, substitute=SUBSTITUTE):
+        with as_worker(by):
+            return record_absence(office, worker, substitute, day(first), day(last))
+
+    return add
+
+
+@pytest.fixture
+def task(case, advance, add_task):
+    """Return a task of the manager."""
+    advance(case, "assessment")
+    return add_task()
+
+
+@pytest.fixture
+def run_job(portal, day):
+    """Return a function that does what is due at noon of a day."""
+
+    def run(days):
+        job = getUtility(IJob, name="tasks.absences")
+        noon = datetime.combine(day(days), time(12), get_zone())
+        with freeze(noon):
+            keys = list(job.find_work(portal))
+            for key in keys * 2:
+                job.do(portal, key)
+        return keys
+
+    return run
+
+
+def find_roles(case, person):
+    return {cause.role for cause in find_causes(case) if cause.principal == person}
+
+
+class TestRecording:
+    def test_is_open_to_oneself_and_to_the_supervisors(self, record):
+        assert record().worker == MANAGER
+        assert record(first=10, last=11, by=SUPERVISOR)
+
+    @pytest.mark.parametrize("by", [SUBSTITUTE, "case-supervisor.ps-nbs", "admin"])
+    def test_is_refused_to_others(self, record, by):
+        with pytest.raises(AbsenceRefused):
+            record(by=by)
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"substitute": MANAGER},
+            {"substitute": RESEARCHER},
+            {"substitute": "case-manager.ps-nbs"},
+            {"first": 3, "last": 2},
+            {"first": -5, "last": -1},
+        ],
+    )
+    def test_refuses_what_cannot_be(self, record, wrong):
+        with pytest.raises(AbsenceRefused) as refusal:
+            record(**wrong)
+        assert refusal.value.obstacles
+
+    def test_refuses_days_that_meet_others(self, record):
+        record(first=1, last=3)
+        with pytest.raises(AbsenceRefused):
+            record(first=3, last=4)
+        with pytest.raises(AbsenceRefused):
+            record(2, 2, SUPERVISOR, worker=SUBSTITUTE, substitute=MANAGER)
+
+
+class TestAnAbsenceThatHasBegun:
+    def test_gives_open_tasks_to_the_substitute(self, case, task, record):
+        record()
+        assert (task.responsible, task.stands_in_for) == (SUBSTITUTE, MANAGER)
+
+    def test_opens_the_case_as_to_the_absent_person(self, case, task, record, day):
+        record()
+        assert find_roles(case, SUBSTITUTE) == {CaseRole.MANAGER}
+        (cause,) = (each for each in find_causes(case) if each.principal == SUBSTITUTE)
+        assert cause.cause == "substitution"
+        assert cause.until.date() == day(6)
+
+    def test_opens_it_no_longer_than_it_lasts(self, case, task, record, day):
+        record()
+        with freeze(datetime.combine(day(6), time(0, 1), get_zone())):
+            assert find_roles(case, SUBSTITUTE) == set()
+
+    def test_gives_new_standard_tasks_to_the_substitute(
+        self, case, advance, ask_for, record
+    ):
+        ask_for("assessment")
+        advance(case, "assigned")
+        record()
+        advance(case, "assessment")
+        (task,) = find_task_objects(case)
+        assert (task.responsible, task.stands_in_for) == (SUBSTITUTE, MANAGER)
+
+    def test_ended_early_gives_them_back_at_once(
+        self, case, task, record, office, as_worker
+    ):
+        absence = record()
+        with as_worker(MANAGER):
+            end_absence(office, absence)
+        assert (task.responsible, task.stands_in_for) == (MANAGER, None)
+        assert find_roles(case, SUBSTITUTE) == set()
+
+    def test_can_be_made_longer(self, task, record, office, as_worker, day):
+        absence = record()
+        with as_worker(MANAGER):
+            move_last_day(office, absence, day(9))
+        assert task.stands_in_until == day(9)
+
+
+class TestAnAbsenceToCome:
+    def test_changes_nothing_yet(self, task, record):
+        record(first=2)
+        assert task.responsible == MANAGER
+
+    def test_begins_and_ends_by_itself(self, task, record, run_job, office):
+        record(first=2, last=3)
+        assert run_job(1) == []
+        assert len(run_job(2)) == 1
+        assert task.responsible == SUBSTITUTE
+        assert run_job(3) == []
+        assert len(run_job(4)) == 1
+        assert task.responsible == MANAGER
+        assert [absence.state for absence in find_absences(office)] == ["ended"]
+
+    def test_is_forgotten_when_it_is_taken_back(self, record, office, as_worker):
+        absence = record(first=2)
+        with as_worker(MANAGER):
+            end_absence(office, absence)
+        assert find_absences(office) == []

@@ -33,3 +33,11 @@ class ClockEscalated:
     case: Any
     clock: str
     level: str
+
+
+@dataclass(frozen=True)
+class EditionChanged:
+    """A case was moved to another edition of the guide; its clocks follow it already."""
+
+    case: Any
+    former_uid: str | None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
+from hypothesis import settings
 from lxml import html
 from plone import api
 from plone.protect.authenticator import createToken
@@ -28,6 +29,10 @@ globals().update(
         )
     )
 )
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("riaya", deadline=None)
+settings.load_profile("riaya")
 
 CLIENT = {
     "client_kind": "household",

@@ -1,11 +1,15 @@
 """A trainer writes an edition, another publishes it, everybody reads it."""
 
 from playwright.sync_api import expect
+from plone import api
+from riaya.testing import walk_case
 from tests.browser.driving import fill
 from tests.browser.driving import fill_row
 from tests.browser.driving import press
 from tests.browser.driving import read
 from tests.browser.driving import take
+
+import transaction
 
 
 class TestGuideStory:
@@ -30,9 +34,10 @@ class TestGuideStory:
             author,
             title="زيارة قبل التقييم",
             stage="assessment",
-            responsible_role="Case Manager",
+            responsible_role="Field Researcher",
             checklist="اتصلت بالأسرة\nحددت الموعد",
         )
+        author.locator("[value=risk][name^='form.widgets.required_forms']").check()
         fill_row(
             author,
             "deadlines",
@@ -73,3 +78,35 @@ class TestGuideStory:
         intake.get_by_label("أخرى").last.check()
         press(intake, "تسجيل الحالة")
         expect(intake.locator("#content")).to_contain_text("2.0")
+
+        # Its case manager meets what the trainer newly asks for.
+        transaction.begin()
+        (brain,) = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+            portal_type="riaya.case"
+        )
+        case = walk_case(brain._unrestrictedGetObject(), "assessment")
+        transaction.commit()
+        manager = visit("case-manager.ps-jen")
+        manager.goto(case.absolute_url().split("/plone/")[1])
+        expect(manager.locator("#content")).to_contain_text("زيارة قبل التقييم")
+        expect(manager.locator("#content")).to_contain_text("حددت الموعد")
+        expect(manager.locator(".riaya-missing").first).to_contain_text("تقييم الخطورة")
+
+    def test_chapters_are_dragged_to_their_places(self, visit):
+        trainer = visit("trainer", javascript=True)
+        trainer.goto("guide/@@new-edition")
+        trainer.locator("#edition").fill("2.0")
+        press(trainer, "ابدأ المسودة")
+        edition_url = trainer.url.split("?")[0].removesuffix("/")
+        steps = trainer.locator("[data-order-url$='/steps/@@order-parts'] > li")
+        first, last = steps.first.get_attribute("data-part"), steps.last
+        steps.first.drag_to(last, target_position={"x": 60, "y": 20})
+        expect(steps.last).to_have_attribute("data-part", first)
+        trainer.goto(edition_url)
+        expect(steps.last).to_have_attribute("data-part", first)
+
+        # What cannot be saved is put back, with a sentence.
+        trainer.route("**/@@order-parts", lambda route: route.abort())
+        steps.last.drag_to(steps.first, target_position={"x": 60, "y": 2})
+        expect(trainer.locator("#order-message")).to_be_visible()
+        expect(steps.last).to_have_attribute("data-part", first)

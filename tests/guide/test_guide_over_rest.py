@@ -101,6 +101,29 @@ class TestWriting:
             ),
             (
                 "deadlines",
+                [{"clock": "T2", "group": "urgent", "amount": 17521, "unit": "hours"}],
+            ),
+            (
+                "deadlines",
+                [{"clock": "T2", "group": "urgent", "amount": 732, "unit": "days"}],
+            ),
+            (
+                "deadlines",
+                [
+                    {
+                        "clock": "T2",
+                        "group": "urgent",
+                        "amount": 524,
+                        "unit": "working_days",
+                    }
+                ],
+            ),
+            (
+                "deadlines",
+                [{"clock": "T2", "group": "urgent", "amount": -1, "unit": "days"}],
+            ),
+            (
+                "deadlines",
                 [{"clock": "T77", "group": "urgent", "amount": 1, "unit": "days"}],
             ),
             ("stage", "nowhere"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from plone import api
 from plone.app.testing import applyProfile
 from riaya.core.vocabularies import get_rows
-from riaya.guide.interfaces import IDeadlineRow
+from riaya.guide.rows import IDeadlineRow
 from typing import Any
 
 import pytest

@@ -28,6 +28,12 @@ def find_step_objects(edition: Guide) -> Iterator[GuideStep]:
         yield from find_chapter_steps(chapter)
 
 
+def find_written_parts(edition: Guide) -> Iterator[GuideChapter | GuideStep]:
+    """Return the chapters, then the steps: everything that has a text."""
+    yield from find_chapters(edition)
+    yield from find_step_objects(edition)
+
+
 def find_edition_of(content: Any) -> Guide | None:
     """Return the edition around content, or None outside of the guide."""
     for item in aq_chain(aq_inner(content)):

@@ -12,13 +12,13 @@ from riaya.guide.content import Guide
 from riaya.guide.content import GuideChapter
 from riaya.guide.content import GuideStep
 from riaya.guide.durations import describe_duration
-from riaya.guide.interfaces import ICertificateRow
-from riaya.guide.interfaces import IEscalationRow
 from riaya.guide.interfaces import IGuide
 from riaya.guide.interfaces import IGuideChapter
 from riaya.guide.interfaces import IGuideStep
-from riaya.guide.interfaces import IStandardTaskRow
-from riaya.guide.interfaces import LABEL_LENGTH
+from riaya.guide.rows import ICertificateRow
+from riaya.guide.rows import IEscalationRow
+from riaya.guide.rows import IStandardTaskRow
+from riaya.guide.rows import LABEL_LENGTH
 from typing import Any
 from zope.globalrequest import getRequest
 from zope.i18n import translate

@@ -28,6 +28,8 @@ from riaya.guide.difference_words import say_field
 from riaya.guide.difference_words import say_moved_from
 from riaya.guide.difference_words import STEP_ADDED
 from riaya.guide.difference_words import STEP_REMOVED
+from riaya.guide.lookup import find_editions
+from riaya.guide.lookup import get_edition
 from riaya.guide.reading import choose
 from riaya.guide.reading import Wording
 from typing import Any
@@ -61,6 +63,15 @@ class StepChange:
     title: str
     stage: str
     sentences: list[Message]
+
+
+def find_compared_edition(edition: Guide) -> Guide | None:
+    """Return the edition that this one replaced or would replace, or None."""
+    replaced = get_edition(edition.supersedes)
+    if replaced is not None:
+        return replaced
+    others = find_editions(edition.policy, ["published"])
+    return next((other for other in others if other.UID() != edition.UID()), None)
 
 
 def compare_editions(

@@ -1,4 +1,4 @@
-"""Lengths of time in words."""
+"""Lengths of time, in words, and how long a deadline may be."""
 
 from riaya import _
 from riaya.core.calendar import TimeUnit
@@ -32,8 +32,23 @@ DURATIONS = {
         other=_("label_working_days_other", default="${count} working days"),
     ),
 }
+# Two years: nothing that a guide asks for takes longer.  Working days leave the
+# weekend of two days and nothing else out of 731 days.
+LONGEST = {TimeUnit.HOURS: 17_520, TimeUnit.DAYS: 731, TimeUnit.WORKING_DAYS: 523}
 
 
 def describe_duration(amount: int, unit: str) -> Message:
     """Return the amount of hours, days or working days in words."""
     return DURATIONS[TimeUnit(unit)].say(amount)
+
+
+def find_length_fault(amount: int, unit: str) -> Message | None:
+    """Return why no deadline has this length, or None; the unit must be known."""
+    longest = LONGEST[TimeUnit(unit)]
+    if 1 <= amount <= longest:
+        return None
+    return _(
+        "error_deadline_out_of_bounds",
+        default="a deadline has at least 1 and at most ${longest}; give another amount.",
+        mapping={"longest": describe_duration(longest, unit)},
+    )

@@ -9,7 +9,6 @@ from riaya.core.forms import AddView
 from riaya.guide.content import Guide
 from riaya.guide.copying import copy_edition
 from riaya.guide.lookup import FROZEN_STATES
-from riaya.guide.ordering import move_part
 from riaya.guide.reading import choose
 from riaya.guide.states import get_state
 from zExceptions import BadRequest
@@ -81,23 +80,4 @@ class NewEditionView(BrowserView):
         )
         api.portal.show_message(message, self.request)
         self.request.response.redirect(draft.absolute_url())
-        return ""
-
-
-class MovePartView(BrowserView):
-    """Move a chapter or a step up or down."""
-
-    def __call__(self) -> str:
-        """Move what was posted and return to the edition."""
-        if self.request.method != "POST":
-            raise BadRequest("Parts of the guide are moved by a POST request only.")
-        CheckAuthenticator(self.request)
-        form = self.request.form
-        try:
-            move_part(
-                self.context, str(form.get("part", "")), str(form.get("direction", ""))
-            )
-        except (KeyError, ValueError) as error:
-            raise BadRequest("Say which part, and up or down.") from error
-        self.request.response.redirect(self.context.absolute_url())
         return ""

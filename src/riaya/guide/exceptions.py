@@ -1,6 +1,7 @@
 """What the guide refuses."""
 
 from riaya.core.exceptions import RiayaError
+from zope.i18nmessageid import Message
 
 
 class NoPublishedGuide(RiayaError):
@@ -13,3 +14,27 @@ class EditionNotReady(RiayaError):
 
 class EditionNumberRefused(RiayaError):
     """Raised when a new edition has no number, or one that is taken."""
+
+
+class CommentRefused(RiayaError):
+    """Raised when a comment of the review cannot be written or settled."""
+
+
+class DeadlinesRefused(RiayaError):
+    """Raised when the deadline table cannot be saved; `cells` says why, cell by cell."""
+
+    def __init__(self, message: Message | RiayaError, cells: dict | None = None):
+        super().__init__(message, list((cells or {}).values()))
+        self.cells = cells or {}
+
+
+class StepCannotMove(RiayaError):
+    """Raised when a step cannot be moved to another chapter."""
+
+
+class OrderRefused(RiayaError):
+    """Raised when a new order does not name exactly the parts that are there."""
+
+
+class BookRefused(RiayaError):
+    """Raised when a book is asked for that cannot be made or kept."""

@@ -8,6 +8,11 @@ from riaya import _
 from riaya.core.rows import RowList
 from riaya.core.settings import get_policy
 from riaya.core.validation import InvalidValue
+from riaya.guide.form_choice import FormChoiceFieldWidget
+from riaya.guide.rows import DeadlineList
+from riaya.guide.rows import ICertificateRow
+from riaya.guide.rows import IEscalationRow
+from riaya.guide.rows import IStandardTaskRow
 from typing import Any
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
@@ -19,7 +24,6 @@ import re
 
 
 MAX_NUMBER_LENGTH = 20
-LABEL_LENGTH = _("label_deadline_length", default="Length")
 POLICY_CODE = re.compile(r"^[a-z]{2}(-[a-z0-9]+)*$")
 
 
@@ -76,71 +80,6 @@ def are_known_forms(form_ids: list[str]) -> bool:
             )
         )
     return True
-
-
-class IDeadlineRow(Interface):
-    """How long one clock may run for one response group."""
-
-    clock = schema.Choice(
-        title=_("label_clock", default="Clock"), vocabulary="riaya.guide.clocks"
-    )
-    group = schema.Choice(
-        title=_("label_response_group", default="Response group"),
-        vocabulary="riaya.cases.response_groups",
-    )
-    amount = schema.Int(title=_("label_amount", default="Amount"), min=1, max=3650)
-    unit = schema.Choice(
-        title=_("label_unit", default="Unit"), vocabulary="riaya.guide.units"
-    )
-
-
-class IEscalationRow(Interface):
-    """Who hears of a clock that ran over, and how long after it fell due."""
-
-    clock = schema.Choice(
-        title=_("label_clock", default="Clock"), vocabulary="riaya.guide.clocks"
-    )
-    supervisor_after = schema.Int(
-        title=_("label_supervisor_after", default="To the supervisor after"),
-        min=0,
-        max=3650,
-    )
-    director_after = schema.Int(
-        title=_("label_director_after", default="To the director after"),
-        min=0,
-        max=3650,
-    )
-    unit = schema.Choice(
-        title=_("label_unit", default="Unit"), vocabulary="riaya.guide.units"
-    )
-
-
-class IStandardTaskRow(Interface):
-    """A task that falls due when the stage is entered."""
-
-    title = schema.TextLine(title=_("label_task", default="Task"))
-    title_en = schema.TextLine(
-        title=_("label_task_english", default="Task (English)"), required=False
-    )
-    responsible_role = schema.Choice(
-        title=_("label_responsible_role", default="Responsible role"),
-        vocabulary="riaya.guide.roles",
-        required=False,
-    )
-    days = schema.Int(
-        title=_("label_days", default="Days"), required=False, min=0, max=3650
-    )
-
-
-class ICertificateRow(Interface):
-    """A role for which workers need a valid certificate of a course."""
-
-    role = schema.Choice(
-        title=_("label_role", default="Role"), vocabulary="riaya.guide.roles"
-    )
-    course = schema.ASCIILine(
-        title=_("label_course_code", default="Course code"), max_length=40
-    )
 
 
 class IGuide(model.Schema):
@@ -202,6 +141,11 @@ class IGuide(model.Schema):
         required=False,
     )
     model.fieldset(
+        "rules",
+        label=_("label_fieldset_rules", default="Escalation and certificates"),
+        fields=["escalations", "required_certificates"],
+    )
+    model.fieldset(
         "english",
         label=_("label_fieldset_english", default="English"),
         fields=["title_en", "description_en"],
@@ -244,7 +188,7 @@ class IGuideStep(model.Schema):
         title=_("label_required_forms", default="Required forms"),
         description=_(
             "help_required_forms",
-            default="One form id in each line. The stage cannot be left before each of them is in the case file.",
+            default="The stage cannot be left before each of them is in the case file.",
         ),
         value_type=schema.ASCIILine(),
         constraint=are_known_forms,
@@ -255,7 +199,7 @@ class IGuideStep(model.Schema):
         title=_("label_optional_forms", default="Optional forms"),
         description=_(
             "help_optional_forms",
-            default="One form id in each line. They are offered in this stage and hold nothing back.",
+            default="They are offered in this stage and hold nothing back.",
         ),
         value_type=schema.ASCIILine(),
         constraint=are_known_forms,
@@ -279,9 +223,18 @@ class IGuideStep(model.Schema):
     standard_tasks = RowList(
         IStandardTaskRow, title=_("label_standard_tasks", default="Standard tasks")
     )
-    deadlines = RowList(IDeadlineRow, title=_("label_deadlines", default="Deadlines"))
+    deadlines = DeadlineList(
+        title=_("label_deadlines", default="Deadlines"),
+        description=_(
+            "help_deadlines",
+            default="How long each clock may run for each response group; two years at most. All of them stand together in the deadline table of the edition.",
+        ),
+    )
     directives.widget(
-        holds_back=CheckBoxFieldWidget, may_be_skipped=CheckBoxFieldWidget
+        required_forms=FormChoiceFieldWidget,
+        optional_forms=FormChoiceFieldWidget,
+        holds_back=CheckBoxFieldWidget,
+        may_be_skipped=CheckBoxFieldWidget,
     )
     holds_back = schema.List(
         title=_("label_holds_back", default="Holds the case back"),
@@ -295,12 +248,39 @@ class IGuideStep(model.Schema):
     )
     may_be_skipped = schema.List(
         title=_("label_may_be_skipped", default="May be skipped with a reason"),
+        description=_(
+            "help_may_be_skipped",
+            default="Who skips something writes why, and the reason stays in the case file.",
+        ),
         value_type=schema.Choice(vocabulary="riaya.guide.work_kinds"),
         required=False,
         defaultFactory=list,
+    )
+    model.fieldset(
+        "requirements",
+        label=_("label_fieldset_requirements", default="Forms and checklist"),
+        fields=[
+            "required_forms",
+            "optional_forms",
+            "checklist",
+            "holds_back",
+            "may_be_skipped",
+        ],
+    )
+    model.fieldset(
+        "time",
+        label=_("label_fieldset_time", default="Tasks and deadlines"),
+        fields=["standard_tasks", "deadlines"],
     )
     model.fieldset(
         "english",
         label=_("label_fieldset_english", default="English"),
         fields=["title_en", "text_en", "checklist_en"],
     )
+
+
+class ICourses(Interface):
+    """Who knows the training courses; asked as an unnamed utility, if there is one."""
+
+    def find_codes() -> set[str]:
+        """Return the codes of all published courses, whoever asks."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from plone import api
 from plone.app.textfield.value import RichTextValue
 from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_rows
 from riaya.core.vocabularies import get_title
+from riaya.forms.offering import find_offered_forms
 from riaya.forms.vocabularies import get_form_title
 from riaya.guide.content import Guide
 from riaya.guide.content import GuideChapter
@@ -43,6 +45,14 @@ class ReadableTask:
 
 
 @dataclass(frozen=True)
+class ReadableForm:
+    """A form that a step asks for; without an address where none is published to read."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class DeadlineLine:
     """One clock with its length for each response group, in their order."""
 
@@ -56,6 +66,7 @@ class ReadableStep:
     """A step with its number in the edition, such as 4.1."""
 
     number: str
+    uid: str
     id: str
     url: str
     title: Wording
@@ -63,10 +74,18 @@ class ReadableStep:
     stage: str
     stage_title: str
     role: str
-    forms: tuple[str, ...]
+    required: tuple[ReadableForm, ...]
+    optional: tuple[ReadableForm, ...]
     checklist: Wording
     tasks: tuple[ReadableTask, ...]
     deadlines: tuple[DeadlineLine, ...]
+    holds_back: tuple[str, ...]
+    may_be_skipped: tuple[str, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Return the titles of the required forms."""
+        return tuple(form.title for form in self.required)
 
 
 @dataclass(frozen=True)
@@ -90,8 +109,9 @@ def choose(arabic: Any, english: Any) -> Wording:
 
 def read_chapters(edition: Guide) -> list[ReadableChapter]:
     """Return all chapters of an edition with their steps."""
+    forms = _find_form_addresses()
     return [
-        _read_chapter(chapter, str(number))
+        _read_chapter(chapter, str(number), forms)
         for number, chapter in enumerate(find_chapters(edition), start=1)
     ]
 
@@ -123,7 +143,9 @@ def _describe_length(row: dict | None) -> Message | None:
     return describe_duration(row["amount"], row["unit"]) if row else None
 
 
-def _read_chapter(chapter: GuideChapter, number: str) -> ReadableChapter:
+def _read_chapter(
+    chapter: GuideChapter, number: str, forms: dict[str, str]
+) -> ReadableChapter:
     return ReadableChapter(
         number=number,
         id=chapter.getId(),
@@ -131,15 +153,16 @@ def _read_chapter(chapter: GuideChapter, number: str) -> ReadableChapter:
         title=choose(chapter.title, chapter.title_en),
         text=choose(_read_html(chapter.text), _read_html(chapter.text_en)),
         steps=tuple(
-            _read_step(step, f"{number}.{position}")
+            _read_step(step, f"{number}.{position}", forms)
             for position, step in enumerate(find_chapter_steps(chapter), start=1)
         ),
     )
 
 
-def _read_step(step: GuideStep, number: str) -> ReadableStep:
+def _read_step(step: GuideStep, number: str, forms: dict[str, str]) -> ReadableStep:
     return ReadableStep(
         number=number,
+        uid=step.UID(),
         id=step.getId(),
         url=step.absolute_url(),
         title=choose(step.title, step.title_en),
@@ -147,11 +170,40 @@ def _read_step(step: GuideStep, number: str) -> ReadableStep:
         stage=step.stage,
         stage_title=get_title("riaya.cases.stages", step.stage),
         role=get_title("riaya.guide.roles", step.responsible_role),
-        forms=tuple(get_form_title(form) for form in step.required_forms or ()),
+        required=_read_forms(step.required_forms, forms),
+        optional=_read_forms(step.optional_forms, forms),
         checklist=choose(step.checklist or [], step.checklist_en),
         tasks=tuple(_read_task(row) for row in step.standard_tasks or ()),
         deadlines=read_deadlines(step.deadlines or ()),
+        holds_back=_read_kinds(_find_holding_kinds(step)),
+        may_be_skipped=_read_kinds(step.may_be_skipped),
     )
+
+
+def _read_forms(
+    form_ids: list[str] | None, addresses: dict[str, str]
+) -> tuple[ReadableForm, ...]:
+    return tuple(
+        ReadableForm(get_form_title(form_id), addresses.get(form_id, ""))
+        for form_id in form_ids or ()
+    )
+
+
+def _find_form_addresses() -> dict[str, str]:
+    """Return the address of each published form; templates are for workers only."""
+    if api.user.is_anonymous():
+        return {}
+    return {form.form_id: form.url for form in find_offered_forms()}
+
+
+def _find_holding_kinds(step: GuideStep) -> list[str]:
+    """Return what has to be done before the stage is left; required forms always."""
+    kinds = list(step.holds_back or ())
+    return ["forms", *kinds] if step.required_forms and "forms" not in kinds else kinds
+
+
+def _read_kinds(kinds: list[str] | None) -> tuple[str, ...]:
+    return tuple(get_title("riaya.guide.work_kinds", kind) for kind in kinds or ())
 
 
 def _read_task(row: dict) -> ReadableTask:

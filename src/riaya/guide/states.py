@@ -16,6 +16,12 @@ TRANSITIONS = {
     "publish": _("button_guide_publish", default="Publish"),
     "return_": _("button_guide_return", default="Return for correction"),
 }
+DECISIONS = {
+    "submit": _("label_guide_submitted", default="Sent to review"),
+    "publish": _("label_guide_was_published", default="Published"),
+    "return_": _("label_guide_returned", default="Returned for correction"),
+    "supersede": _("label_guide_superseded", default="Superseded"),
+}
 
 
 def get_state(edition: Guide) -> str:

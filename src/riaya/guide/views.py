@@ -2,130 +2,38 @@
 
 from Acquisition import aq_inner
 from Acquisition import aq_parent
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import cached_property
 from plone import api
-from Products.Five.browser import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from riaya.core.dates import format_day
-from riaya.core.vocabularies import get_language
+from riaya.guide.checking import find_faults
+from riaya.guide.commenting import count_open_comments
 from riaya.guide.content import Guide
 from riaya.guide.contents import find_chapters
-from riaya.guide.contents import find_edition_of
 from riaya.guide.contents import find_step_objects
-from riaya.guide.lookup import find_editions
+from riaya.guide.differences import find_compared_edition
+from riaya.guide.findings import count_findings
+from riaya.guide.findings import COUNTED_FAULTS
+from riaya.guide.findings import COUNTED_GAPS
+from riaya.guide.findings import Finding
+from riaya.guide.findings import FindingGroup
+from riaya.guide.findings import group_findings
+from riaya.guide.gaps import find_gaps
+from riaya.guide.pages import EditionPage
 from riaya.guide.publishing import find_authors
-from riaya.guide.publishing import find_gaps
-from riaya.guide.publishing import find_obstacles
-from riaya.guide.reading import choose
 from riaya.guide.reading import DeadlineLine
-from riaya.guide.reading import find_groups
-from riaya.guide.reading import read_chapters
 from riaya.guide.reading import read_deadlines
 from riaya.guide.reading import ReadableChapter
 from riaya.guide.reading import ReadableStep
-from riaya.guide.reading import Wording
-from riaya.guide.states import get_state
-from riaya.guide.states import STATES
+from riaya.guide.reading_rules import CertificateLine
+from riaya.guide.reading_rules import EscalationLine
+from riaya.guide.reading_rules import read_certificates
+from riaya.guide.reading_rules import read_escalations
 from riaya.guide.states import TRANSITIONS
 from typing import Any
-from zope.i18n import translate
 from zope.i18nmessageid import Message
-from zope.publisher.interfaces import NotFound
 
 
-class EditionPage(BrowserView):
-    """What every page of an edition shows: which one it is and whether it is in force."""
-
-    deadline_table = ViewPageTemplateFile("templates/deadline_table.pt")
-    heading = ViewPageTemplateFile("templates/heading.pt")
-    meta = ViewPageTemplateFile("templates/meta.pt")
-    notice = ViewPageTemplateFile("templates/notice.pt")
-    order_buttons = ViewPageTemplateFile("templates/order_buttons.pt")
-    pager = ViewPageTemplateFile("templates/pager.pt")
-    step_body = ViewPageTemplateFile("templates/step_body.pt")
-
-    @cached_property
-    def edition(self) -> Guide:
-        """Return the edition that the page belongs to."""
-        edition = find_edition_of(self.context)
-        if edition is None:
-            raise NotFound(self.context, self.__name__, self.request)
-        return edition
-
-    @cached_property
-    def edition_title(self) -> Wording:
-        """Return the title of the edition."""
-        return choose(self.edition.title, self.edition.title_en)
-
-    @cached_property
-    def description(self) -> Wording:
-        """Return what the edition is about."""
-        return choose(self.edition.description or "", self.edition.description_en)
-
-    @cached_property
-    def state(self) -> str:
-        """Return the state of the edition."""
-        return get_state(self.edition)
-
-    @property
-    def state_title(self) -> Message:
-        """Return the state in words."""
-        return STATES[self.state]
-
-    @property
-    def is_proposal(self) -> bool:
-        """Return True until the ministry's approval of the edition is recorded."""
-        return not self.edition.approval_reference
-
-    @property
-    def effective_from(self) -> str:
-        """Return the day from which the edition is in force."""
-        return format_day(self.edition.effective_from)
-
-    @cached_property
-    def in_force(self) -> Guide | None:
-        """Return the edition in force if it is another one than this."""
-        if self.state == "published":
-            return None
-        published = find_editions(self.edition.policy, ["published"])
-        return published[0] if published else None
-
-    @cached_property
-    def chapters(self) -> list[ReadableChapter]:
-        """Return the chapters with their steps."""
-        return read_chapters(self.edition)
-
-    @property
-    def groups(self) -> list[str]:
-        """Return the columns of a deadline table."""
-        return find_groups()
-
-    def translate(self, message: Message | None) -> str:
-        """Return a message in the reader's language; nothing for no message."""
-        return translate(message, context=self.request) if message else ""
-
-    def join(self, texts: Iterable[str]) -> str:
-        """Return the texts that are there as one list in the reader's script."""
-        comma = "، " if get_language() == "ar" else ", "
-        return comma.join(filter(None, texts))
-
-    @property
-    def may_edit(self) -> bool:
-        """Return True if the person may change this part now."""
-        return api.user.has_permission("Modify portal content", obj=self.context)
-
-    @property
-    def may_see_versions(self) -> bool:
-        """Return True if the person may compare with earlier versions."""
-        return api.user.has_permission(
-            "CMFEditions: Access previous versions", obj=self.context
-        )
-
-    @property
-    def may_add(self) -> bool:
-        """Return True if the person may add parts here now."""
-        return api.user.has_permission("Riaya: Add guide", obj=self.context)
+ORDERING_SCRIPT = "++theme++riaya/scripts/guide-ordering.js"
 
 
 class GuideView(EditionPage):
@@ -149,19 +57,55 @@ class GuideView(EditionPage):
             else None
         )
 
-    @property
-    def missing(self) -> list[str]:
-        """Return what a trainer still has to do before publication."""
-        if self.state not in ("draft", "in_review"):
-            return []
-        return [self.translate(line) for line in find_obstacles(self.edition)]
+    @cached_property
+    def faults(self) -> list[FindingGroup]:
+        """Return what has to be repaired before publication, for who can repair it."""
+        return self._group(find_faults)
+
+    @cached_property
+    def gaps(self) -> list[FindingGroup]:
+        """Return what a trainer should think of before publication."""
+        return self._group(find_gaps)
 
     @property
-    def gaps(self) -> list[str]:
-        """Return the stages without guidance, while they can still be filled."""
+    def counted_faults(self) -> Message:
+        """Return how many things have to be repaired."""
+        return COUNTED_FAULTS.say(count_findings(self.faults))
+
+    @property
+    def counted_gaps(self) -> Message:
+        """Return how many things there are to think of."""
+        return COUNTED_GAPS.say(count_findings(self.gaps))
+
+    @property
+    def escalations(self) -> list[EscalationLine]:
+        """Return who hears of overdue clocks."""
+        return read_escalations(self.edition)
+
+    @property
+    def certificates(self) -> list[CertificateLine]:
+        """Return for which roles workers need a certificate."""
+        return read_certificates(self.edition)
+
+    @property
+    def open_comments(self) -> int:
+        """Return how many comments of the review are not settled."""
+        return count_open_comments(self.edition)
+
+    @property
+    def compared_with(self) -> Guide | None:
+        """Return the edition with which this one is compared."""
+        return find_compared_edition(self.edition)
+
+    def _group(self, find: Callable[[Guide], list[Finding]]) -> list[FindingGroup]:
         if self.state not in ("draft", "in_review"):
             return []
-        return [self.translate(line) for line in find_gaps(self.edition)]
+        return group_findings(find(self.edition))
+
+    @property
+    def script_url(self) -> str:
+        """Return the address of the script by which parts are dragged to their places."""
+        return f"{api.portal.get().absolute_url()}/{ORDERING_SCRIPT}"
 
     @property
     def may_review(self) -> bool:
@@ -243,6 +187,12 @@ class GuideStepView(EditionPage):
         """Return the chapter around the step."""
         chapter_id = aq_parent(aq_inner(self.context)).getId()
         return next(chapter for chapter in self.chapters if chapter.id == chapter_id)
+
+    @property
+    def other_chapters(self) -> list[ReadableChapter]:
+        """Return the chapters to which the step can be moved."""
+        own = aq_parent(aq_inner(self.context)).getId()
+        return [chapter for chapter in self.chapters if chapter.id != own]
 
     @property
     def previous(self) -> ReadableStep | None:

@@ -21,6 +21,7 @@ from riaya.register.wording import EMPTY_SENTENCES
 from riaya.register.wording import ESCALATIONS
 from riaya.register.wording import FILTER_LISTS
 from riaya.register.wording import FILTER_TITLES
+from riaya.register.wording import name_due
 from riaya.register.wording import VIEW_TITLES
 from riaya.register.worklist import Filter
 from riaya.register.worklist import View
@@ -74,7 +75,7 @@ class Line:
     categories: str
     manager: str
     due: str
-    clock: str
+    clock: str | Message
     escalation: Message | None
 
 
@@ -151,7 +152,7 @@ class WorklistPage(BrowserView):
                 categories=self._join_categories(item),
                 manager=self.names.get(item.case_manager or "", ""),
                 due=format_moment(item.next_due),
-                clock=self._name_clock(item.next_clock),
+                clock=name_due(item),
                 escalation=ESCALATIONS.get(item.escalation),
             )
 
@@ -254,10 +255,6 @@ class WorklistPage(BrowserView):
         return [
             (row["code"], get_title(record, row["code"])) for row in get_rows(record)
         ]
-
-    @staticmethod
-    def _name_clock(clock: str | None) -> str:
-        return get_title("riaya.guide.clocks", clock) if clock else ""
 
     def _join_categories(self, item: WorklistItem) -> str:
         separator = api.portal.translate(_("label_list_separator", default=", "))

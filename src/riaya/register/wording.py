@@ -1,9 +1,12 @@
 """The words of the worklist."""
 
 from riaya import _
+from riaya.core.vocabularies import get_title
 from riaya.register.worklist import Filter
 from riaya.register.worklist import SortKey
 from riaya.register.worklist import View
+from riaya.register.worklist import WorklistItem
+from zope.i18nmessageid import Message
 
 
 VIEW_TITLES = {
@@ -39,6 +42,7 @@ ESCALATIONS = {
     1: _("label_escalated_to_supervisor", default="Escalated to the supervisor"),
     2: _("label_escalated_to_director", default="Escalated to the director"),
 }
+PLANNED_DAY = _("label_planned_day", default="Planned contact or task")
 EMPTY_SENTENCES = {
     View.MINE: _(
         "msg_no_case_of_mine",
@@ -65,3 +69,12 @@ EMPTY_INTAKE_SENTENCE = _(
     "msg_no_case_at_intake",
     default="No case waits at your reception point. Register one when somebody asks for help.",
 )
+
+
+def name_due(item: WorklistItem) -> str | Message:
+    """Return what of a case is due next; nothing when nothing is."""
+    if item.next_due is None:
+        return ""
+    if not item.next_clock:
+        return PLANNED_DAY
+    return get_title("riaya.guide.clocks", item.next_clock)

@@ -27,5 +27,6 @@ class TestTabs:
     ):
         assert {"worklist", "guide", "forms", "offices"} <= find_tabs(user_id)
 
-    def test_hide_training_from_those_who_may_not_see_it(self, find_tabs):
-        assert "training" not in find_tabs("case-manager.ps-jen")
+    def test_lead_everybody_who_is_signed_in_to_training(self, find_tabs):
+        assert "training" in find_tabs("case-manager.ps-jen")
+        assert "training" in find_tabs("planner")

@@ -12,6 +12,7 @@ FOLDERS = {
     "guide": _("title_folder_guide", default="Procedural guide"),
     "forms": _("title_folder_forms", default="Form templates"),
     "offices": _("title_folder_offices", default="Offices"),
+    "training": _("title_folder_training", default="Training"),
 }
 
 

@@ -15,6 +15,7 @@ class SiteFolder:
     layout: str = ""
     is_public: bool = True
     writers: tuple[str, ...] = ()
+    is_for_workers: bool = False
 
 
 FOLDERS = {
@@ -32,9 +33,21 @@ FOLDERS = {
         _("title_folder_offices", default="Offices"), "office-library"
     ),
     "training": SiteFolder(
-        _("title_folder_training", default="Training"), is_public=False
+        _("title_folder_training", default="Training"),
+        "training-library",
+        is_public=False,
+        writers=("Trainer",),
+        is_for_workers=True,
     ),
 }
+
+
+WRITING = (
+    "Add portal content",
+    "plone.app.contenttypes: Add Document",
+    "plone.app.contenttypes: Add File",
+    "plone.app.contenttypes: Add Link",
+)
 
 
 def create_folders() -> None:
@@ -56,6 +69,11 @@ def _create_folder(folder_id: str, wanted: SiteFolder) -> None:
     if wanted.layout:
         folder.setLayout(wanted.layout)
     if wanted.writers:
-        folder.manage_permission("Add portal content", wanted.writers, acquire=True)
+        for permission in WRITING:
+            folder.manage_permission(permission, wanted.writers, acquire=True)
+    if wanted.is_for_workers:
+        # Plone's group of everybody who is signed in.
+        folder.manage_setLocalRoles("AuthenticatedUsers", ["Reader"])
+        folder.reindexObjectSecurity()
     if wanted.is_public:
         api.content.transition(obj=folder, transition="publish")

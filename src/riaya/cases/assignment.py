@@ -7,6 +7,7 @@ from riaya import _
 from riaya.cases.content import Case
 from riaya.cases.events import CaseReassigned
 from riaya.cases.exceptions import ManagerNotEligible
+from riaya.cases.interfaces import IAssignmentRefusals
 from riaya.cases.interfaces import ICaseload
 from riaya.cases.stages import get_stage
 from riaya.cases.stages import Stage
@@ -14,6 +15,7 @@ from riaya.core.settings import get_policy
 from riaya.offices.lookup import get_office
 from riaya.security.causes import refresh_access
 from riaya.security.roles import OfficeGroup
+from zope.component import getAdapters
 from zope.component import queryUtility
 from zope.event import notify
 from zope.i18nmessageid import Message
@@ -21,13 +23,17 @@ from zope.i18nmessageid import Message
 
 @dataclass(frozen=True)
 class Candidate:
-    """A case manager of the office; `refusal` says why not, or is None."""
+    """A case manager of the office; `refusal` says why not, or is None.
+
+    `notice` says what the assigning person should know, and refuses nothing.
+    """
 
     user_id: str
     name: str
     caseload: int
     refusal: Message | None
     is_loaded: bool
+    notice: Message | None = None
 
 
 def assign_case(case: Case, manager_id: str, comment: str = "") -> None:
@@ -72,25 +78,43 @@ def find_manager_refusal(case: Case) -> Message | None:
 def _find_candidates(case: Case) -> Iterator[Candidate]:
     group = api.group.get(groupname=OfficeGroup.CASE_MANAGERS.of(get_office(case).code))
     members = group.getGroupMembers() if group else []
+    user_ids = [member.getId() for member in members]
     counter = queryUtility(ICaseload)
-    load = counter.count([member.getId() for member in members]) if counter else {}
-    warning, maximum = get_policy("caseload_warning"), get_policy("caseload_maximum")
+    load = counter.count(user_ids) if counter else {}
+    refusals, notices = _ask_features(case, user_ids)
+    warning = get_policy("caseload_warning")
     for member in members:
-        count = load.get(member.getId(), 0)
-        refusal = None
-        if count >= maximum and member.getId() != case.case_manager:
-            refusal = _(
-                "error_caseload_full",
-                default="Already has ${count} open cases; the maximum is ${maximum}.",
-                mapping={"count": count, "maximum": maximum},
-            )
+        user_id = member.getId()
+        count = load.get(user_id, 0)
         yield Candidate(
-            member.getId(),
-            member.getProperty("fullname") or member.getId(),
+            user_id,
+            member.getProperty("fullname") or user_id,
             count,
-            refusal,
+            _find_full_load(case, user_id, count) or refusals.get(user_id),
             count >= warning,
+            notices.get(user_id),
         )
+
+
+def _find_full_load(case: Case, user_id: str, count: int) -> Message | None:
+    maximum = get_policy("caseload_maximum")
+    if count < maximum or user_id == case.case_manager:
+        return None
+    return _(
+        "error_caseload_full",
+        default="Already has ${count} open cases; the maximum is ${maximum}.",
+        mapping={"count": count, "maximum": maximum},
+    )
+
+
+def _ask_features(case: Case, user_ids: list[str]) -> tuple[dict, dict]:
+    """Return the refusals and the notices of all features, the first for each person."""
+    refusals: dict[str, Message] = {}
+    notices: dict[str, Message] = {}
+    for _name, voice in sorted(getAdapters((case,), IAssignmentRefusals)):
+        refusals = voice.find(user_ids) | refusals
+        notices = voice.find_notices(user_ids) | notices
+    return refusals, notices
 
 
 def _check_candidate(case: Case, manager_id: str) -> None:

@@ -27,7 +27,11 @@ COMPUTED = {
         "while it is `registered` or `screened`"
     ),
     CaseRole.OVERSEER: "supervisors and director of the office, unless the case is restricted",
-    CaseRole.GUEST: "nobody yet: named by the workflows for tasks and shares to come",
+    CaseRole.GUEST: "a person who is responsible for an open task of the case",
+    CaseRole.HOLDER: (
+        "on a single item: who is responsible for a task, and a guest of the case for what the "
+        "same guest wrote"
+    ),
 }
 ON_OFFICES = "given to a group of the office, on the office only"
 OF_THE_SITE = {

@@ -17,7 +17,7 @@ missing form, a comment, one's own work) is asked by the domain when the transit
 it holds for buttons, REST and scripts alike: see
 [the decision](../explanation/decisions/transition-gate.md). Comments are required for: """
 LEGEND = """In the tables of permissions a letter stands for a role: **M** assigned case manager,
-**S** assigned supervisor, **R** case registrar (intake), **O** case overseer, **G** case guest,
+**S** assigned supervisor, **R** case registrar (intake), **O** case overseer, **G** case guest, **H** item holder,
 **T** trainer, **A** administrators (Manager, Site Administrator), **m** Manager only, **U** everybody who is signed in,
 **∗** everybody. *above* means: as in the container. An empty cell is nobody."""
 LETTERS = {
@@ -26,6 +26,7 @@ LETTERS = {
     "Case Registrar": "R",
     "Case Overseer": "O",
     "Case Guest": "G",
+    "Case Item Holder": "H",
     "Trainer": "T",
     "Manager": "m",
     "Site Administrator": "a",

@@ -1,13 +1,24 @@
 """What a task opens, to whom, and for how long."""
 
+from io import BytesIO
 from plone import api
+from plone.app.uuid.utils import uuidToObject
+from riaya.assessments.filled_forms import OpenCases
+from riaya.assessments.receiving import receive_submission
+from riaya.assessments.receiving import Submission
+from riaya.forms.interfaces import Attachment
 from riaya.security.causes import find_causes
 from riaya.site.demo_walk import add_item
 from riaya.tasks.handing_over import hand_over
+from tests.forms.sheets import ANSWERS
+from tests.forms.sheets import publish_form
 from tests.tasks.conftest import MANAGER
 from tests.tasks.conftest import RESEARCHER
 
 import pytest
+
+
+PICTURE = b"\xff\xd8\xff\xe0" + b"0" * 100
 
 
 @pytest.fixture
@@ -110,6 +121,50 @@ class TestAPersonWithATask:
         with as_worker(MANAGER):
             api.content.transition(case, "restrict")
         assert may("View", case)
+
+
+class TestFormsOfAPersonWithATask:
+    @pytest.fixture
+    def send(self, case, visit, portal, as_worker):
+        template = publish_form()
+
+        def send_answers(key, **changes):
+            answers = ANSWERS | {"visited_on": "2026-01-14", "photo": "1.jpg"}
+            picture = Attachment("1.jpg", BytesIO(PICTURE), len(PICTURE))
+            with as_worker(RESEARCHER):
+                return receive_submission(
+                    template,
+                    case,
+                    Submission(
+                        key=key,
+                        answers=answers,
+                        attachments={picture.filename: picture},
+                        **changes,
+                    ),
+                ).assessment
+
+        return send_answers
+
+    def test_are_kept_as_drafts_of_their_own(self, send, may, find_listed, visit):
+        draft = send("k-1", is_draft=True)
+        assert may("Modify portal content", draft)
+        assert draft.getId() in find_listed()
+
+    def test_bring_their_files_which_join_the_papers_of_the_case(self, send, may):
+        sent = send("k-1", submits=True)
+        assert sent.is_complete
+        assert may("View", sent)
+        document = uuidToObject(sent.attachments["1.jpg"], unrestricted=True)
+        assert not may("View", document)
+        assert may("View", document, MANAGER)
+
+    def test_can_be_filled_on_a_phone(self, case, visit, as_worker):
+        with as_worker(RESEARCHER):
+            assert [each["name"] for each in OpenCases().find()] == [case.UID()]
+        with as_worker(MANAGER):
+            api.content.transition(visit, "complete")
+        with as_worker(RESEARCHER):
+            assert OpenCases().find() == []
 
 
 class TestAGroupWithATask:

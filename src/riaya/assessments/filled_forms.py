@@ -14,6 +14,7 @@ from riaya.forms.interfaces import Attachment
 from riaya.forms.interfaces import IFilledForms
 from riaya.forms.interfaces import IOpenCases
 from riaya.register.asking import ask_as_current_person
+from riaya.register.worklist import View
 from riaya.register.worklist import WorklistItem
 from riaya.register.worklist import WorklistQuery
 from typing import Any
@@ -70,8 +71,12 @@ class OpenCases:
     """Reads the register for the worklist of the person who is signed in."""
 
     def find(self) -> list[dict[str, Any]]:
-        """Return up to 500 own cases that take forms, the most pressing first."""
-        found = ask_as_current_person(WorklistQuery(size=MOST_CASES))
+        """Return up to 500 cases of the person that take forms, the most pressing first.
+
+        Own ones, and those that a task opens.
+        """
+        own = self._find_own()
+        found = own + [item for item in self._find_visited() if item not in own]
         return [
             {
                 "name": item.uid,
@@ -79,9 +84,38 @@ class OpenCases:
                 "case_number": item.case_number,
                 "version": _get_version(item.uid),
             }
-            for item in found.items
-            if item.may_read and item.review_state in TAKING_FORMS and _is_worker(item)
+            for item in found[:MOST_CASES]
         ]
+
+    def _find_own(self) -> list[WorklistItem]:
+        found = ask_as_current_person(WorklistQuery(size=MOST_CASES))
+        return [item for item in found.items if _takes_forms(item) and _is_worker(item)]
+
+    def _find_visited(self) -> list[WorklistItem]:
+        """Return the cases of others in which the person has a task to do."""
+        paths = _find_paths_of_tasks()
+        if not paths:
+            return []
+        every = WorklistQuery(view=View.OFFICE, size=MOST_CASES)
+        return [
+            item
+            for item in ask_as_current_person(every).items
+            if item.path in paths and _takes_forms(item)
+        ]
+
+
+def _find_paths_of_tasks() -> set[str]:
+    """Return the paths of the cases in which the person has an open task."""
+    brains = api.content.find(
+        portal_type="riaya.task",
+        review_state="open",
+        responsible=api.user.get_current().getId(),
+    )
+    return {brain.getPath().rpartition("/")[0] for brain in brains}
+
+
+def _takes_forms(item: WorklistItem) -> bool:
+    return item.may_read and item.review_state in TAKING_FORMS
 
 
 def _get_version(uid: str) -> int:

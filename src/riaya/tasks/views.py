@@ -73,17 +73,16 @@ class TaskReadView(ItemView):
 
     @property
     def steps(self) -> list[Action]:
-        """Return the steps, completing first."""
+        """Return the steps, completing first, handing over among them."""
         steps = [
             Action(step.id, step.title, step.url, step.id == "complete")
             for step in super().steps
         ]
-        return sorted(steps, key=lambda step: not step.is_primary)
-
-    @property
-    def may_hand_over(self) -> bool:
-        """Return True when the present person may give the task to another."""
-        return self.may("Riaya: Hand over task")
+        if self.may("Riaya: Hand over task"):
+            url = f"{self.context.absolute_url()}/@@hand-over"
+            title = _("button_hand_over", default="Hand over")
+            steps.append(Action("hand-over", title, url))
+        return sorted(steps, key=lambda step: (not step.is_primary, step.id))
 
     @property
     def is_overdue(self) -> bool:

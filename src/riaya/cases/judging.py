@@ -65,7 +65,9 @@ class Finding:
     late_at: datetime | None = None
 
 
-def judge_requirement(requirement: Requirement, is_over: bool, is_due: bool) -> Finding:
+def judge_requirement(
+    requirement: Requirement, visit: PresentVisit, is_over: bool, is_due: bool
+) -> Finding:
     """Return what came of a requirement so far, or when the stage is over."""
     late_at = (
         end_of_day(requirement.due_on, get_calendar()).astimezone(UTC)
@@ -73,7 +75,10 @@ def judge_requirement(requirement: Requirement, is_over: bool, is_due: bool) -> 
         else None
     )
     result = Result(requirement.standing)
-    if result == Result.OPEN and is_over:
+    if requirement.at is not None and requirement.at < visit.entered_at:
+        # A task that was ended in an earlier visit to the stage is judged there.
+        result = Result.DONE if result == Result.DONE else Result.NOT_DUE
+    elif result == Result.OPEN and is_over:
         result = Result.UNDONE if is_due else Result.NOT_DUE
     elif result == Result.SKIPPED and not requirement.reason:
         result = Result.UNDONE

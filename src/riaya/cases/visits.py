@@ -157,7 +157,9 @@ def _judge(
     is_over = entered is not None
     steps: list[Step] = find_stage_steps(get_edition(case.guide), stage)
     findings = [
-        judge_requirement(each, is_over, is_over and _leads_on(stage, str(entered)))
+        judge_requirement(
+            each, visit, is_over, is_over and _leads_on(stage, str(entered))
+        )
         for each in find_requirements(case, stage, visit)
     ]
     findings += judge_clocks(case, visit, steps, is_over)

@@ -28,6 +28,8 @@ from sqlalchemy import Table
 from typing import Any
 
 
+# The worker of visits of which nobody can say yet whose they are.
+NOBODY = "-"
 AMISS = frozenset({Result.LATE, Result.SKIPPED, Result.UNDONE})
 
 visits = Table(
@@ -35,7 +37,7 @@ visits = Table(
     metadata,
     Column("uid", String(64), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    # Empty where the edition had no step for the stage.
+    # Its UID; where the edition had no step for the stage, both of their names.
     Column("step", Text, primary_key=True),
     Column("stage", Text, nullable=False),
     Column("edition", Text, nullable=False),
@@ -53,12 +55,11 @@ visits = Table(
         "riaya_step_visit_by_case",
         "uid",
         "left_at",
-        "entered_at",
         "outcome",
         "late_at",
         "step",
-        "stage",
         "worker",
+        "stage",
         "edition",
     ),
 )
@@ -118,10 +119,10 @@ def _describe_step(visit: Visit, step: StepVisit) -> dict[str, Any]:
     outcome = visit.judge(step) if visit.is_over else Outcome.OPEN
     return {
         "position": visit.position,
-        "step": step.uid,
+        "step": step.uid or f"{visit.edition}:{visit.stage}",
         "stage": visit.stage,
         "edition": visit.edition,
-        "worker": step.worker,
+        "worker": step.worker or NOBODY,
         "entered_at": visit.entered_at,
         "left_at": visit.left_at,
         "outcome": str(outcome),

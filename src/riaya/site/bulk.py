@@ -26,6 +26,7 @@ from riaya.cases.identity import InvalidIdentityNumber
 from riaya.cases.registration import make_client_code
 from riaya.cases.registration import take_case_number
 from riaya.cases.timeline import move_occurrences
+from riaya.cases.visits import move_visits
 from riaya.core.settings import get_policy
 from riaya.core.settings import get_zone
 from riaya.offices.content import CaseFolder
@@ -125,6 +126,7 @@ def _move_in_time(case: Case, before: timedelta) -> None:
     case.registered_on = case.registered_at.astimezone(get_zone()).date()
     move_clocks(case, before)
     move_occurrences(case, before)
+    move_visits(case, before)
 
 
 def _invent_identity(length: int, chance: Random) -> str:

@@ -16,6 +16,8 @@ from riaya.core.clock import freeze
 from riaya.core.clock import now
 from riaya.core.settings import get_policy
 from riaya.site.accounts import create_accounts
+from riaya.site.demo_practice import follow_guide
+from riaya.site.demo_training import create_training
 from riaya.site.demo_walk import add_item
 from riaya.site.demo_walk import register_client
 from riaya.site.demo_walk import Walk
@@ -52,6 +54,7 @@ def create_demo() -> None:
     policy = get_policy("code")
     codes = OFFICES[policy]
     create_accounts(codes)
+    create_training(codes)
     people = json.loads(PEOPLE.read_text("utf-8"))["cases"]
     for position, person in enumerate(people):
         office_id = codes[position % 2].lower()
@@ -73,6 +76,7 @@ def _create_case(
     # Each stage takes its share of the time since registration.
     for number, reached in enumerate(_find_path(stage), start=1):
         with freeze(now() - timedelta(days=days * (1 - number / 9))):
+            follow_guide(walk, position)
             walk.to(reached)
     if stage == Stage.PLANNING:
         walk.write_plan()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from riaya.cases.stages import COMMENTED
+from riaya.cases.stages import ITEM_COMMENTED
 from sources import get_arabic
 from sources import PROFILES
 from sources import read_xml
@@ -39,7 +40,7 @@ def make_workflows_page() -> str:
     """Return the page."""
     return make_page(
         "Workflows",
-        INTRODUCTION + join(sorted(COMMENTED)) + ".",
+        INTRODUCTION + join(sorted(COMMENTED | ITEM_COMMENTED)) + ".",
         LEGEND,
         *(_describe(read_xml(path)) for path in find_workflow_files()),
     )

@@ -12,10 +12,10 @@ MOST_PIXELS = 60_000_000
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 
 
-def shrink_picture(data: bytes) -> list[int] | None:
+def shrink_picture(data: bytes, largest: int = LARGEST) -> list[int] | None:
     """Return the bytes of a small JPEG, as JSON can carry them to a template.
 
-    Returns None for what is no picture, is damaged, or unpacks to far more than
+    Neither side has more than `largest` dots.  Returns None for what is no picture, is damaged, or unpacks to far more than
     a camera takes.
     """
     try:
@@ -23,9 +23,9 @@ def shrink_picture(data: bytes) -> list[int] | None:
             # Known from the first bytes, before anything is unpacked.
             if picture.width * picture.height > MOST_PIXELS:
                 return None
-            picture.draft("RGB", (LARGEST, LARGEST))
+            picture.draft("RGB", (largest, largest))
             upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((LARGEST, LARGEST))
+            upright.thumbnail((largest, largest))
             return list(_write(upright))
     except (Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         return None

@@ -5,9 +5,17 @@ template walks through the tree and sets each value (`/rich_text.typ`).  HTML
 that is broken, nested without end or hostile loses its shape, and no word.
 """
 
+from collections.abc import Iterable
 from riaya.core.rich_text_reader import FindTarget
 from riaya.core.rich_text_reader import LoadPicture
 from riaya.core.rich_text_reader import Reader
+from riaya.core.rich_text_runs import find_direction
+from riaya.core.rich_text_runs import get_direction
+from riaya.core.rich_text_runs import Look
+from riaya.core.rich_text_runs import Runs
+from riaya.core.rich_text_tables import Cell
+from riaya.core.rich_text_tables import lay_out
+from riaya.core.rich_text_tables import Row
 from riaya.core.typesetting import clean
 from typing import Any
 
@@ -20,7 +28,7 @@ def read_html(
 ) -> list[dict[str, Any]]:
     """Return the blocks of an HTML text in their order, as JSON can hold them.
 
-    `language` gives the direction of blocks without letters.  A block has a `kind`:
+    `language` is that of the text, as far as it does not say otherwise.  A block has a `kind`:
     heading, paragraph, code, list, terms, table, quote, picture or rule; what has
     text has `runs` and goes in direction `dir`.  The same HTML gives the same blocks;
     no HTML raises an error.
@@ -29,6 +37,33 @@ def read_html(
     reader.feed(_tidy(clean(html)))
     reader.close()
     return _settle_levels(reader.finish())
+
+
+def make_paragraph(text: str, language: str, target: str = "") -> dict[str, Any]:
+    """Return a plain text as a paragraph; `target` is the label of where it leads."""
+    direction = find_direction(text, get_direction(language))
+    runs = Runs()
+    runs.add(text, Look(target=target))
+    return {
+        "kind": "paragraph",
+        "runs": runs.finish(direction),
+        "dir": direction,
+        "lang": "",
+    }
+
+
+def make_table(
+    head: Iterable[str], rows: Iterable[Iterable[str]], language: str
+) -> dict[str, Any]:
+    """Return a table of plain texts with one row above the columns."""
+    lines = [Row("thead", [_as_cell(text, language) for text in head])]
+    lines += [Row("tbody", [_as_cell(text, language) for text in row]) for row in rows]
+    table = lay_out(lines) or {}
+    return table | {"blocks": [], "dir": get_direction(language)}
+
+
+def _as_cell(text: str, language: str) -> Cell:
+    return Cell([make_paragraph(text, language)])
 
 
 def _tidy(html: str) -> str:

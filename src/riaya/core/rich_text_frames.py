@@ -190,9 +190,9 @@ def _find_part_of_table(
     return _find_container(tag, attributes)
 
 
-def find_inner_direction(block: Block) -> str:
-    """Return the direction of the first letter inside of a block, or nothing."""
-    return find_direction(" ".join(read_words([block])))
+def find_inner_direction(block: Block, default: str) -> str:
+    """Return the direction of all that is in a block."""
+    return find_direction(" ".join(read_words([block])), default)
 
 
 def _read_count(text: str, most: int) -> int:

@@ -10,6 +10,7 @@ from riaya.core.rich_text_frames import Frame
 from riaya.core.rich_text_frames import Open
 from riaya.core.rich_text_frames import Table
 from riaya.core.rich_text_runs import END
+from riaya.core.rich_text_runs import get_direction
 from riaya.core.rich_text_runs import ISOLATES
 from riaya.core.rich_text_runs import Look
 from riaya.core.rich_text_runs import Runs
@@ -83,7 +84,7 @@ class Reader(HTMLParser):
         self, language: str, load_picture: LoadPicture, find_target: FindTarget
     ):
         super().__init__(convert_charrefs=True)
-        self.default = "rtl" if language == "ar" else "ltr"
+        self.default = get_direction(language)
         self.load_picture, self.find_target = load_picture, find_target
         self.root = Flow()
         self.open: list[Open] = []
@@ -188,7 +189,7 @@ class Reader(HTMLParser):
         """End the paragraph before something else begins."""
         direction = self._find("dir")
         if direction in ("", "auto"):
-            direction = self.runs.find_direction() or self.default
+            direction = self.runs.find_direction(self.default)
         runs = self.runs.finish(direction)
         if runs:
             block = self._describe_line() | {"runs": runs, "dir": direction}
@@ -211,11 +212,12 @@ class Reader(HTMLParser):
         return {"kind": "paragraph"}
 
     def _direct(self, block: dict[str, Any]) -> dict[str, Any]:
-        """Return a list, table or quote in its direction: the first one inside of it."""
+        """Return a list, table or quote in the direction of what is in it."""
         given = self._find("dir")
-        inner = find_inner_direction(block)
         return block | {
-            "dir": given if given in ("rtl", "ltr") else inner or self.default
+            "dir": given
+            if given in ("rtl", "ltr")
+            else find_inner_direction(block, self.default)
         }
 
     def _find(self, name: str) -> str:

@@ -1,8 +1,8 @@
 """Runs of text: what stands in one paragraph, in one look each.
 
-Spaces are those of HTML, and the directions those of Unicode: a block goes in
-the direction of its first letter, and what would fall apart among words of the
-other direction is set apart by isolates.
+Spaces are those of HTML, and the directions those of Unicode: a block goes in the
+direction of its letters, and what would fall apart among words of the other
+direction is set apart by isolates.
 """
 
 from dataclasses import dataclass
@@ -69,9 +69,10 @@ class Runs:
                 run["text"] = _prepare(run["text"], direction)
         return runs
 
-    def find_direction(self) -> str:
-        """Return the direction of the first letter, or nothing without letters."""
-        return find_direction("".join(run.get("text", "") for run in self.runs))
+    def find_direction(self, default: str) -> str:
+        """Return the direction in which the block goes."""
+        text = "".join(run.get("text", "") for run in self.runs)
+        return find_direction(text, default)
 
     def _add_lines(self, text: str, look: Look) -> None:
         for number, line in enumerate(text.split("\n")):
@@ -106,15 +107,25 @@ class Runs:
         return True
 
 
-def find_direction(text: str) -> str:
-    """Return the direction of the first letter, or nothing without letters."""
-    for letter in text:
-        direction = bidirectional(letter)
-        if direction in RIGHT_TO_LEFT:
-            return "rtl"
-        if direction == "L":
-            return "ltr"
-    return ""
+def get_direction(language: str) -> str:
+    """Return the direction in which a language is written."""
+    return "rtl" if language == "ar" else "ltr"
+
+
+def find_direction(text: str, default: str) -> str:
+    """Return the direction of a text whose language goes in direction `default`.
+
+    It is another one only where the first letter and most letters say so.  The first
+    letter alone misleads: Arabic items often begin with a code such as T1.
+    """
+    letters = [
+        "rtl" if each in RIGHT_TO_LEFT else "ltr"
+        for each in map(bidirectional, text)
+        if each in RIGHT_TO_LEFT or each == "L"
+    ]
+    other = "ltr" if default == "rtl" else "rtl"
+    is_other = letters[:1] == [other] and letters.count(other) * 2 > len(letters)
+    return other if is_other else default
 
 
 def _describe(text: str, look: Look) -> dict[str, Any]:

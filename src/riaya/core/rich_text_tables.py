@@ -9,7 +9,8 @@ from typing import Any
 # Beyond that a column has no room for a word.
 MOST_COLUMNS = 24
 # How wide a column may want to be, in letters.
-NARROWEST, WIDEST = 5, 60
+NARROWEST, WIDEST = 6, 60
+PADDING = 5
 
 
 @dataclass
@@ -120,13 +121,12 @@ def _drop_idle_columns(cells: list[dict[str, Any]]) -> int:
 
 
 def _weigh(cells: list[dict[str, Any]], columns: int) -> list[int]:
-    """Return how much room each column wants: for its longest word, then its text."""
+    """Return how much room each column wants for its longest text."""
     weights = [NARROWEST] * columns
     for cell in cells:
         if cell["colspan"] == 1:
             words = read_words(cell["blocks"])
-            longest = max((len(word) for word in words), default=0)
-            wanted = max(longest + 3, len(" ".join(words)))
+            wanted = len(" ".join(words)) + PADDING
             weights[cell["x"]] = max(weights[cell["x"]], min(wanted, WIDEST))
     return weights
 
@@ -137,9 +137,9 @@ def read_words(blocks: list[dict[str, Any]]) -> list[str]:
     for block in blocks:
         text = "".join(run.get("text", " ") for run in block.get("runs", ()))
         words += text.split()
+        words += read_words(block.get("blocks", []))
         for item in block.get("items", ()):
             words += read_words(item)
         for cell in block.get("cells", ()):
             words += read_words(cell["blocks"])
-        words += read_words(block.get("blocks", []))
     return words

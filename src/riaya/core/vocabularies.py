@@ -4,6 +4,9 @@ A record holds rows of code, Arabic and English title; a row that is not
 active is no longer offered but still names what was chosen earlier.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from plone import api
 from plone.registry.interfaces import IRegistry
 from typing import Any
@@ -32,8 +35,26 @@ class RegistryVocabulary:
         )
 
 
+_chosen: ContextVar[str | None] = ContextVar("riaya.language", default=None)
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Read in `ar` or `en` during a block, whatever the reader's own language is.
+
+    For what is made once for everybody, such as a printed book.
+    """
+    token = _chosen.set(language)
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
+
+
 def get_language() -> str:
     """Return `en` for readers of English and `ar` for everybody else."""
+    if chosen := _chosen.get():
+        return chosen
     if getRequest() is None:
         return "ar"
     return "en" if api.portal.get_current_language().startswith("en") else "ar"

@@ -35,16 +35,10 @@ TEMPLATE = Path(__file__).with_name("templates") / "book.typ"
 
 EDITION = _("label_edition_number", default="Edition ${number}")
 SET_ON = _("label_preview_set_on", default="Preview set on")
-NOTICES = {
-    "draft": _(
-        "msg_book_is_draft",
-        default="A draft. It is not in force, and no case follows it.",
-    ),
-    "superseded": _(
-        "msg_edition_superseded",
-        default="This edition is superseded; it stays readable for the cases that began under it.",
-    ),
-}
+DRAFT = _(
+    "msg_book_is_draft",
+    default="A draft. It is not in force, and no case follows it.",
+)
 
 
 def print_book(edition: Guide, language: str) -> bytes:
@@ -85,7 +79,7 @@ def _describe_cover(edition: Guide, language: str) -> dict[str, Any]:
         "edition": write_words(EDITION, language, number=edition.edition),
         "is_draft": not is_frozen,
         "is_proposal": not edition.approval_reference,
-        "notice": "" if is_frozen else write_words(NOTICES["draft"], language),
+        "notice": "" if is_frozen else write_words(DRAFT, language),
         "facts": [list(fact) for fact in _find_facts(edition, language) if fact[1]],
     }
 

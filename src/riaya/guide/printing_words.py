@@ -8,6 +8,10 @@ from riaya.forms.printing import write_form_words
 WORDS = {
     "contents": _("title_guide_contents", default="Contents"),
     "about": _("title_about_edition", default="About this edition"),
+    "about_book": _(
+        "help_about_book",
+        default="This book holds the edition as it was published, and the blank forms as they were in force when it was made. A case follows the edition under which it began; the site tells which edition is in force now.",
+    ),
     "draft": _("label_guide_draft", default="Draft"),
     "stage": _("label_stage", default="Stage"),
     "role": _("label_responsible_role", default="Responsible role"),

@@ -77,6 +77,17 @@ class TestTasks:
     def test_are_not_added_by_others(self, add, worker):
         assert add(worker=worker).status_code == 401
 
+    def test_are_changed_and_open_the_case_to_who_is_named(self, client, url, add):
+        address = add().json()["@id"]
+        manager, researcher = client(MANAGER), client(RESEARCHER)
+        assert manager.patch(address, json={"due_on": "2020-01-01"}).status_code == 400
+        stranger = {"responsible": "case-manager.ps-nbs"}
+        assert manager.patch(address, json=stranger).status_code == 400
+        body = {"responsible": RESEARCHER, "details": "مساءً"}
+        assert manager.patch(address, json=body).status_code == 204
+        assert researcher.get(address).json()["details"] == "مساءً"
+        assert researcher.patch(address, json={"details": "x"}).status_code == 401
+
     def test_are_given_up_only_with_a_reason(self, client, add):
         address = add().json()["@id"] + "/@workflow/cancel"
         manager = client(MANAGER)

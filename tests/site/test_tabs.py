@@ -25,7 +25,7 @@ class TestTabs:
     def test_lead_everybody_to_the_worklist_the_guide_and_the_offices(
         self, find_tabs, user_id
     ):
-        assert {"worklist", "guide", "forms", "offices"} <= find_tabs(user_id)
+        assert {"worklist", "tasks", "guide", "forms", "offices"} <= find_tabs(user_id)
 
     def test_lead_everybody_who_is_signed_in_to_training(self, find_tabs):
         assert "training" in find_tabs("case-manager.ps-jen")

@@ -60,6 +60,12 @@ class TestTheTaskPage:
         page = render(MANAGER, case["task-1"], "task-view")
         assert "زيارة منزلية" in read(page)
 
+    def test_gives_windows_a_name_without_the_words_of_a_worker(self, task, render):
+        page = render(MANAGER, task, "task-view")
+        inside = "(//h1)[1]//text()[not(ancestor::*[@class='riaya-client'])]"
+        assert "اتصال" not in "".join(page.xpath(inside))
+        assert "اتصال" not in read(render(MANAGER, task, "edit").xpath("//h1")[0])
+
     def test_is_closed_to_other_managers(self, task, render):
         with pytest.raises(Unauthorized):
             render("case-manager-2.ps-jen", task, "task-view")

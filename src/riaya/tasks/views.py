@@ -53,6 +53,11 @@ class TaskEditForm(ItemEditForm):
 
     fields: Any
 
+    @property
+    def label(self) -> Message:
+        """Return the heading, by which browsers call the page: without the words."""
+        return _("title_edit_task", default="Change the task")
+
     def updateFields(self) -> None:
         """Ask for what may change; the words of a standard task are the guide's."""
         super().updateFields()

@@ -223,8 +223,8 @@ class CourseView(BrowserView):
             "description": item.Description(),
             # A file would be sent at once, a link left for elsewhere.
             "url": f"{item.absolute_url()}/view",
+            "state": state,
             "state_title": STATES[state],
-            "is_published": state == "published",
             "step": find_publication_step(item),
         }
 

@@ -2,6 +2,7 @@
 
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
+from plone.restapi.exceptions import DeserializationError
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
 from riaya import _
@@ -19,6 +20,12 @@ from riaya.cases.visits import Visit
 from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
+
+
+MISTAKEN = _(
+    "error_checklist_body",
+    default="Send an object of item ids, each with true or false.",
+)
 
 
 class ChecklistGet(Service):
@@ -51,16 +58,12 @@ class ChecklistPatch(ChecklistGet):
     def reply(self) -> dict:
         """Return the whole checklist as it is now."""
         alsoProvides(self.request, IDisableCSRFProtection)
-        ticks = json_body(self.request)
-        if not isinstance(ticks, dict) or not all(
-            isinstance(value, bool) for value in ticks.values()
-        ):
-            raise ChecklistItemUnknown(
-                _(
-                    "error_checklist_body",
-                    default="Send an object of item ids, each with true or false.",
-                )
-            )
+        try:
+            ticks = json_body(self.request)
+        except DeserializationError as mistake:
+            raise ChecklistItemUnknown(MISTAKEN) from mistake
+        if not all(isinstance(value, bool) for value in ticks.values()):
+            raise ChecklistItemUnknown(MISTAKEN)
         tick_items(self.context, ticks)
         return super().reply()
 

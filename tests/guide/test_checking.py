@@ -162,8 +162,8 @@ class TestFaults:
 class TestGaps:
     def test_a_clock_without_a_deadline_for_a_group_is_told(self, draft, step):
         step.deadlines = [row for row in step.deadlines if row["group"] != "urgent"]
-        (sentence,) = tell(find_gaps(draft), Subject.DEADLINES)
-        assert "T5" in sentence
+        told = tell(find_gaps(draft), Subject.DEADLINES)
+        assert any("T5" in sentence for sentence in told)
 
     def test_an_escalation_without_any_deadline_is_told(self, draft):
         for each in draft["steps"].objectValues():
@@ -173,8 +173,8 @@ class TestGaps:
         draft.escalations = [
             {"clock": "T5", "supervisor_after": 0, "director_after": 1, "unit": "days"}
         ]
-        (sentence,) = tell(find_gaps(draft), Subject.DEADLINES)
-        assert "T5" in sentence
+        told = tell(find_gaps(draft), Subject.DEADLINES)
+        assert any("T5 escalates" in sentence for sentence in told)
 
     def test_missing_english_is_told_for_each_part(self, draft, step):
         step.title_en = ""

@@ -104,6 +104,15 @@ class TestPages:
         )
         assert comment.settled_by == "trainer"
 
+    def test_count_on_each_chapter_what_is_open_in_it(
+        self, commented, render, as_worker
+    ):
+        with as_worker("trainer-2"):
+            add_comment(commented["steps"]["planning"], "ينقص بند")
+        page = render("trainer", commented, "guide-view")
+        (badge,) = page.cssselect(".riaya-contents .riaya-badge")
+        assert "2" in badge.text_content()
+
     def test_show_decisions_beside_the_comments(self, commented, render, as_worker):
         with as_worker("trainer-2"):
             api.content.transition(commented, "return_", comment="أكمل الفصل الأول")

@@ -1,9 +1,12 @@
 """What changed between two editions."""
 
+from lxml import html
 from plone import api
 from riaya.guide.copying import copy_edition
 from riaya.guide.differences import compare_editions
 from riaya.guide.differences import find_step_changes
+from zExceptions import NotFound
+from zExceptions import Unauthorized
 from zope.i18n import translate
 
 import pytest
@@ -125,3 +128,32 @@ class TestEditions:
         (field,), chapters = compare_editions(published, draft)
         assert field.name == "escalations"
         assert chapters == []
+
+
+class TestPage:
+    def test_compares_with_the_edition_that_it_would_replace(self, draft, step, render):
+        step.responsible_role = "Case Supervisor"
+        page = render("trainer", draft, "edition-differences")
+        assert [ins.text_content() for ins in page.cssselect("dd ins")]
+        assert "المشرف المهني" in page.text_content()
+
+    def test_of_two_published_editions_is_for_everybody(
+        self, published, in_review, publish, render
+    ):
+        publish(in_review)
+        page = render(
+            "planner", in_review, "edition-differences", **{"with": published.getId()}
+        )
+        assert page.cssselect(".riaya-empty")
+
+    def test_never_shows_a_draft_to_others(self, published, draft, render):
+        with pytest.raises(NotFound):
+            render(
+                "planner", published, "edition-differences", **{"with": draft.getId()}
+            )
+        page = render("planner", published, "edition-differences")
+        assert draft.getId() not in html.tostring(page).decode()
+
+    def test_of_a_draft_is_refused_to_others(self, draft, render):
+        with pytest.raises(Unauthorized):
+            render("planner", draft, "edition-differences")

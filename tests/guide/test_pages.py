@@ -245,6 +245,30 @@ class TestWriting:
         step = site.portal["guide"][site.draft]["steps"]["registered"]
         assert step.required_forms == ["rapid"]
 
+    def test_offers_forms_to_tick_and_keeps_one_that_is_no_longer_published(self, site):
+        step = site.portal["guide"][site.draft]["steps"]["registered"]
+        step.required_forms = ["rapid", "old_form"]
+        transaction.commit()
+        trainer = site.visit("trainer", language="en")
+        page = trainer.read(f"guide/{site.draft}/steps/registered/edit")
+        boxes = page.cssselect("[name='form.widgets.required_forms:list']")
+        ticked = [box.get("value") for box in boxes if box.get("checked")]
+        assert ticked == ["rapid", "old_form"]
+        assert "old_form (not published)" in page.text_content()
+
+    def test_shows_what_a_step_asks_for_beside_the_forms(self, site):
+        step = site.portal["guide"][site.draft]["steps"]["assessment"]
+        step.optional_forms = ["risk"]
+        step.may_be_skipped = ["checklist"]
+        transaction.commit()
+        page = site.visit("trainer", language="en").read(
+            f"guide/{site.draft}/steps/assessment"
+        )
+        text = " ".join(page.cssselect("#content")[0].text_content().split())
+        assert "Risk assessment" in text
+        assert "does not leave this stage before these are done: Required forms" in text
+        assert "May be skipped when the reason is written: Checklist" in text
+
 
 class TestWording:
     @pytest.mark.parametrize(

@@ -15,10 +15,12 @@ from riaya.core.clock import now
 from riaya.guide.content import Guide
 from riaya.guide.content import GuideChapter
 from riaya.guide.content import GuideStep
-from riaya.guide.contents import find_chapters
+from riaya.guide.contents import find_chapter_steps
 from riaya.guide.contents import find_edition_of
-from riaya.guide.contents import find_step_objects
+from riaya.guide.contents import find_written_parts
 from riaya.guide.exceptions import CommentRefused
+from riaya.guide.interfaces import IGuide
+from riaya.guide.interfaces import IGuideChapter
 from riaya.guide.states import get_state
 from uuid import uuid4
 from zope.annotation.interfaces import IAnnotations
@@ -60,12 +62,12 @@ def find_commented_parts(edition: Guide) -> Iterator[Part]:
     yield from (part for part in _find_parts(edition) if find_comments(part))
 
 
-def count_open_comments(edition: Guide) -> int:
-    """Return how many comments of an edition and all its parts are not settled."""
+def count_open_comments(part: Part) -> int:
+    """Return how many comments of a part, and of the parts in it, are not settled."""
     return sum(
         not comment.is_settled
-        for part in _find_parts(edition)
-        for comment in find_comments(part)
+        for each in _find_parts(part)
+        for comment in find_comments(each)
     )
 
 
@@ -140,7 +142,9 @@ def _check_open(part: Part) -> None:
         )
 
 
-def _find_parts(edition: Guide) -> Iterator[Part]:
-    yield edition
-    yield from find_chapters(edition)
-    yield from find_step_objects(edition)
+def _find_parts(part: Part) -> Iterator[Part]:
+    yield part
+    if IGuide.providedBy(part):
+        yield from find_written_parts(part)
+    elif IGuideChapter.providedBy(part):
+        yield from find_chapter_steps(part)

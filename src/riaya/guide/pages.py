@@ -9,6 +9,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from riaya.core.dates import format_day
 from riaya.core.vocabularies import get_language
 from riaya.guide.commenting import COMMENT
+from riaya.guide.commenting import count_open_comments
 from riaya.guide.commenting import may_comment
 from riaya.guide.content import Guide
 from riaya.guide.contents import find_edition_of
@@ -142,6 +143,11 @@ class EditionPage(BrowserView):
     def read_comments(self) -> list[ReadableComment]:
         """Return the comments of this part, as they are read."""
         return read_comments(self.context)
+
+    @property
+    def open_comments(self) -> int:
+        """Return how many comments of this part, and of those in it, are not settled."""
+        return count_open_comments(self.context)
 
     @property
     def authenticator(self) -> str:

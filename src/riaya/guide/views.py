@@ -87,10 +87,15 @@ class GuideView(EditionPage):
         """Return for which roles workers need a certificate."""
         return read_certificates(self.edition)
 
-    @property
-    def open_comments(self) -> int:
-        """Return how many comments of the review are not settled."""
-        return count_open_comments(self.edition)
+    @cached_property
+    def open_in_chapters(self) -> dict[str, int]:
+        """Return how many comments on each chapter and its steps are not settled."""
+        if not self.may_comment:
+            return {}
+        return {
+            chapter.getId(): count_open_comments(chapter)
+            for chapter in find_chapters(self.edition)
+        }
 
     @property
     def compared_with(self) -> Guide | None:

@@ -20,8 +20,6 @@ from riaya.guide.exceptions import DeadlinesRefused
 from riaya.guide.pages import EditionPage
 from zope.i18n import translate
 
-import transaction
-
 
 UNITS = "riaya.guide.units"
 # Source: the immediate group is answered in hours, the others in working days.
@@ -41,7 +39,6 @@ class DeadlineTableView(EditionPage):
         try:
             write_table(self.edition, self.typed, self.opened)
         except DeadlinesRefused as refusal:
-            transaction.abort()
             self.refusal = refusal
             return self.index()
         api.portal.show_message(

@@ -13,7 +13,6 @@ from zExceptions import BadRequest
 from zope.i18n import translate
 
 import json
-import transaction
 
 
 def check_post(request: Any) -> None:
@@ -52,7 +51,6 @@ class OrderPartsView(BrowserView):
         try:
             order_parts(self.context, [names] if isinstance(names, str) else names)
         except RiayaError as error:
-            transaction.abort()
             response.setStatus(400)
             return json.dumps(
                 {"message": translate(error.message, context=self.request)}

@@ -28,6 +28,10 @@ ENVIRONMENT = {
         "The SQLAlchemy address of the case register and of the case numbers. It is set in "
         "`instance/etc/zope.conf`; without it each process keeps its rows in memory, which only tests want."
     ),
+    "RIAYA_TICK_SECONDS": (
+        "How often the server does what has fallen due. It is set in `instance/etc/zope.conf`; "
+        "without it, or with 0, only `riaya-tick` does it."
+    ),
 }
 OF_LISTS = {
     "riaya.policy.holidays": (

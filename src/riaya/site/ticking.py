@@ -106,18 +106,13 @@ class Ticker(Thread):
             logger.error("The tick did not end; what it was doing will be done again.")
 
 
-def start_ticking(application: Any, _settings: dict) -> Any:
-    """Start the ticking of a server, and return the application as it is.
-
-    It stands in zope.ini like a filter because only a server reads that file:
-    commands, scripts and tests do not tick.
-    """
+def start_ticker() -> None:
+    """Start the ticking of this server, if RIAYA_TICK_SECONDS says how often."""
     seconds = read_seconds()
     if seconds:
         ticker = Ticker(seconds)
         _end_with_process(ticker)
         ticker.start()
-    return application
 
 
 def read_seconds() -> float:

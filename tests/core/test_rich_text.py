@@ -116,14 +116,15 @@ class TestDirection:
         ("html", "direction"),
         [
             ("<p>نص text</p>", "rtl"),
-            ("<p>text نص</p>", "ltr"),
             ("<p>1. «نص»</p>", "rtl"),
+            ("<p>T1: نص طويل</p>", "rtl"),
+            ("<p>A longer text with نص</p>", "ltr"),
             ('<p dir="ltr">نص</p>', "ltr"),
             ('<div dir="rtl"><p>text</p></div>', "rtl"),
             ('<div dir="rtl"><p dir="auto">text</p></div>', "ltr"),
         ],
     )
-    def test_is_that_of_the_first_letter_unless_it_is_given(self, html, direction):
+    def test_is_that_of_the_letters_unless_it_is_given(self, html, direction):
         assert read(html)[0]["dir"] == direction
 
     def test_without_letters_is_that_of_the_language(self):
@@ -131,7 +132,7 @@ class TestDirection:
         assert read("<p>2027</p>", "en")[0]["dir"] == "ltr"
 
     def test_of_a_list_and_a_table_is_that_of_what_is_in_it(self):
-        for html in ("<ul><li>نص<li>text</ul>", "<table><tr><td>نص<td>b</table>"):
+        for html in ("<ul><li>نص طويل<li>text</ul>", "<table><tr><td>نص<td>b</table>"):
             assert read(html, "en")[0]["dir"] == "rtl"
 
     @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 # Beyond that a column has no room for a word.
 MOST_COLUMNS = 24
 # How wide a column may want to be, in letters.
-NARROWEST, WIDEST = 6, 60
+NARROWEST, WIDEST = 6, 45
 PADDING = 5
 
 

@@ -46,9 +46,9 @@ def escalate(case: Case) -> list[tuple[Level, Deadline]]:
         if due_at <= moment
     ]
     for level, deadline in told:
-        note_escalation(case, deadline, level)
+        note_escalation(case, deadline, str(level))
         record_occurrence(case, f"escalated_to_{level}", comment=deadline.clock)
-        notify(ClockEscalated(case, deadline.clock, level))
+        notify(ClockEscalated(case, deadline.clock, str(level)))
     return told
 
 

@@ -1,9 +1,14 @@
 """A case over REST, with the ids and payloads of the contract."""
 
+from datetime import timedelta
+from riaya.cases.escalation import escalate
+from riaya.core.clock import freeze
+from riaya.core.clock import now
 from riaya.core.clock import today
 from zoneinfo import ZoneInfo
 
 import pytest
+import transaction
 
 
 CLIENT = {
@@ -114,6 +119,24 @@ class TestStage:
         assert {clock["clock"]: clock["state"] for clock in clocks} == {
             "T2": "running",
             "T3": "running",
+        }
+
+    def test_an_overdue_clock_tells_who_heard_of_it(self, client, functional, case_url):
+        transaction.begin()
+        case = functional["portal"].unrestrictedTraverse(
+            case_url.partition("/plone/")[2]
+        )
+        with freeze(now() + timedelta(days=30)):
+            escalate(case)
+            transaction.commit()
+        clocks = client("case-supervisor.ps-jen").get(f"{case_url}/@deadlines").json()
+        told = {
+            clock["clock"]: [each["level"] for each in clock["escalated"]]
+            for clock in clocks["items"]
+        }
+        assert told == {
+            "T2": ["supervisor", "director"],
+            "T3": ["supervisor", "director"],
         }
 
     def test_access_names_every_cause(self, client, case_url):

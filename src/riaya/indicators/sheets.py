@@ -68,9 +68,9 @@ class ComplianceCasesSheet(SheetView):
     """The list behind a number as a spreadsheet."""
 
     def answer(self) -> bytes:
-        """Return the spreadsheet; a longer list is cut at MOST_ROWS."""
+        """Return the spreadsheet; of a list longer than MOST_ROWS the last row tells."""
         question = replace(self.question.visits, start=0, size=MOST_ROWS)
-        lines, _total = list_visits(question)
+        lines, total = list_visits(question)
         headings = [
             _("label_case_number", default="Case number"),
             FILTER_TITLES["step"],
@@ -92,4 +92,15 @@ class ComplianceCasesSheet(SheetView):
             ]
             for line in lines
         ]
+        if total > len(lines):
+            rows.append([describe_cut(len(lines), total)])
         return self.write("compliance-cases", headings, rows)
+
+
+def describe_cut(shown: int, total: int) -> Message:
+    """Return what a spreadsheet says when the list is longer than it."""
+    return _(
+        "msg_sheet_is_cut",
+        default="These are the first ${shown} of ${total}. Narrow the list to see the others.",
+        mapping={"shown": shown, "total": total},
+    )

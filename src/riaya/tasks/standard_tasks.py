@@ -33,12 +33,7 @@ BEGINNING_ANEW = frozenset({"reopen", "reinstate"})
 
 def create_standard_tasks(case: Case, stage: Stage) -> list[Task]:
     """Return the tasks made for a stage that was entered; those on file stay as they are."""
-    steps = find_stage_steps(get_edition(case.guide), stage)
-    wanted = {
-        make_marker(step.uid, position): task
-        for step in steps
-        for position, task in enumerate(step.standard_tasks)
-    }
+    wanted = _find_wanted(case, stage)
     if not wanted:
         return []
     on_file = find_current_markers(case)
@@ -48,6 +43,30 @@ def create_standard_tasks(case: Case, stage: Stage) -> list[Task]:
             for marker, task in wanted.items()
             if marker not in on_file
         ]
+
+
+def follow_edition(case: Case, stage: Stage) -> list[Task]:
+    """Return the tasks made because a case went to another edition in the midst of a stage.
+
+    A task on file whose words the new edition has, too, becomes its task;
+    one that it no longer asks for stays with whoever has it.
+    """
+    begun_at = find_beginning(case)
+    wanted = {task.title: marker for marker, task in _find_wanted(case, stage).items()}
+    for task in find_task_objects(case):
+        is_of_stage = task.standard_task and task.stage == stage
+        if is_of_stage and is_current(task, begun_at) and task.title in wanted:
+            task.standard_task = wanted[task.title]
+    return create_standard_tasks(case, stage)
+
+
+def _find_wanted(case: Case, stage: Stage) -> dict[str, StandardTask]:
+    """Return the standard tasks of a stage in the edition of the case, by their markers."""
+    return {
+        make_marker(step.uid, position): task
+        for step in find_stage_steps(get_edition(case.guide), stage)
+        for position, task in enumerate(step.standard_tasks)
+    }
 
 
 def make_marker(step_uid: str, position: int) -> str:

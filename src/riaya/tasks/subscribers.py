@@ -4,6 +4,7 @@ from OFS.interfaces import IObjectWillBeAddedEvent
 from Products.DCWorkflow.interfaces import IAfterTransitionEvent
 from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
 from riaya.cases.events import CaseReassigned
+from riaya.cases.events import EditionChanged
 from riaya.cases.events import StageEntered
 from riaya.cases.interfaces import ICase
 from riaya.cases.stages import ENDED
@@ -18,6 +19,7 @@ from riaya.tasks.ending import check_reopening
 from riaya.tasks.ending import keep_ending
 from riaya.tasks.handing_over import follow_roles
 from riaya.tasks.standard_tasks import create_standard_tasks
+from riaya.tasks.standard_tasks import follow_edition
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 
@@ -65,6 +67,11 @@ def follow_stage(event: StageEntered) -> None:
         cancel_tasks_of_ended_case(event.case)
     follow_roles(event.case)
     create_standard_tasks(event.case, event.stage)
+
+
+def follow_changed_edition(event: EditionChanged) -> None:
+    """Give a case the tasks that its new edition asks for in the present stage."""
+    follow_edition(event.case, get_stage(event.case))
 
 
 def follow_reassignment(event: CaseReassigned) -> None:

@@ -42,7 +42,7 @@ def acknowledge(edition: Guide) -> None:
     if api.content.get_state(edition) != "published":
         raise EditionNotInForce(
             _(
-                "error_edition_not_in_force",
+                "error_edition_to_read_not_in_force",
                 default="Edition ${number} is not in force. Read and confirm the one that is.",
                 mapping={"number": edition.edition},
             )

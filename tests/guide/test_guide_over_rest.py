@@ -169,7 +169,7 @@ class TestPublishing:
         assert old["review_state"] == "superseded"
         assert call(None, "GET", drafts[0]).json()["supersedes"] == old["UID"]
 
-    def test_of_two_at_once_leaves_one_edition_in_force(self, call, drafts):
+    def test_of_two_at_once_refuses_the_second_in_a_sentence(self, call, drafts):
         with ThreadPoolExecutor(2) as threads:
             answers = list(
                 threads.map(
@@ -177,9 +177,13 @@ class TestPublishing:
                     drafts,
                 )
             )
-        assert [answer.status_code for answer in answers] == [200, 200]
-        states = [call(None, "GET", url).json()["review_state"] for url in drafts]
-        assert sorted(states) == ["published", "superseded"]
+        assert sorted(answer.status_code for answer in answers) == [200, 400]
+        refused = next(each.json() for each in answers if each.status_code == 400)
+        assert "came into force while this one was in review" in str(refused)
+        states = [
+            call("trainer-2", "GET", url).json()["review_state"] for url in drafts
+        ]
+        assert sorted(states) == ["in_review", "published"]
 
     def test_returning_needs_a_comment(self, call, drafts):
         url = f"{drafts[0]}/@workflow/return_"

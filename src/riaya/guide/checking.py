@@ -18,6 +18,7 @@ from riaya.guide.interfaces import find_unknown_forms
 from riaya.guide.interfaces import IGuide
 from riaya.guide.interfaces import IGuideStep
 from riaya.guide.lookup import find_editions
+from riaya.guide.lookup import find_entry_time
 from riaya.guide.lookup import FROZEN_STATES
 from riaya.guide.pictures import find_broken_pictures
 from typing import Any
@@ -48,6 +49,7 @@ def find_faults(edition: Guide) -> list[Finding]:
     faults = [fault for step in steps for fault in _find_step_faults(step)]
     return [
         *_find_edition_faults(edition),
+        *_find_overtaking_editions(edition),
         *_find_repeated_steps(steps),
         *faults,
         *_find_contradictions(steps, edition),
@@ -78,6 +80,26 @@ def _find_edition_faults(edition: Guide) -> Iterator[Finding]:
                 mapping={"field": IGuide[name].title, "reason": reason},
             )
             yield Finding(subject, sentence, edition)
+
+
+def _find_overtaking_editions(edition: Guide) -> Iterator[Finding]:
+    """Find the edition that came into force while this one was in review.
+
+    Its reviewers compared with an older one, and two trainers who publish at the
+    same moment would undo each other's work unseen.
+    """
+    submitted_at = find_entry_time(edition, "in_review")
+    if submitted_at is None:
+        return
+    for other in find_editions(edition.policy, ["published"]):
+        published_at = find_entry_time(other, "published")
+        if other.UID() != edition.UID() and published_at > submitted_at:
+            sentence = _(
+                "error_edition_overtaken",
+                default="Edition ${number} came into force while this one was in review. Return this one, compare it with that edition, and send it to review again.",
+                mapping={"number": other.edition},
+            )
+            yield Finding(Subject.REVIEW, sentence, edition, "@@edition-differences")
 
 
 def _find_repeated_steps(steps: list[GuideStep]) -> Iterator[Finding]:

@@ -110,7 +110,8 @@ def get_edition(uid: str | None) -> Guide | None:
 
 def find_steps(edition: Guide) -> tuple[Step, ...]:
     """Return the steps of an edition in the order of its chapters."""
-    frozen_at = _find_freezing(edition)
+    # What is kept under that moment cannot outlive a publication that was undone.
+    frozen_at = find_entry_time(edition, *FROZEN_STATES)
     known_at, known = getattr(edition, "_v_steps", (None, ()))
     if frozen_at is not None and known_at == frozen_at:
         return known
@@ -149,14 +150,10 @@ def find_escalations(edition: Guide) -> dict[str, EscalationRule]:
     }
 
 
-def _find_freezing(edition: Guide) -> Any:
-    """Return when an edition entered the frozen state it is in, or None.
-
-    What is kept under that moment cannot outlive a publication that was
-    undone: the next one has another moment.
-    """
+def find_entry_time(edition: Guide, *states: str) -> Any:
+    """Return when an edition entered the state it is in, or None if it is not one of these."""
     status = api.portal.get_tool("portal_workflow").getStatusOf(WORKFLOW, edition)
-    if status is None or status["review_state"] not in FROZEN_STATES:
+    if status is None or status["review_state"] not in states:
         return None
     return status["time"]
 

@@ -3,10 +3,15 @@
 from plone import api
 from riaya.cases.checklists import find_checklist
 from riaya.cases.checklists import tick_items
+from riaya.cases.content import Case
 from riaya.cases.skipping import skip_requirement
 from riaya.cases.stage_tasks import find_stage_tasks
 from riaya.cases.stages import get_stage
+from riaya.cases.stages import Stage
 from riaya.cases.stages import WITH_INTAKE
+from riaya.core.clock import today
+from riaya.core.settings import get_zone
+from riaya.site.demo_walk import add_item
 from riaya.site.demo_walk import Walk
 
 
@@ -16,6 +21,7 @@ WORKERS = {
     "Case Supervisor": "case-supervisor",
     "Office Director": "office-director",
 }
+CONTACT = "تم التواصل مع الأسرة وتحديد موعد الزيارة."
 REASON = "لم يلزم هذا البند لأن الأسرة زودتنا بالوثائق من قبل."
 
 
@@ -42,3 +48,14 @@ def follow_guide(walk: Walk, position: int) -> None:
         elif position % 5 == 1:
             items = items[:-1]
         tick_items(case, dict.fromkeys(items, True))
+        if get_stage(case) == Stage.ASSESSMENT:
+            _record_contact(case)
+
+
+def _record_contact(case: Case) -> None:
+    """Record the first contact with the client."""
+    day = today(get_zone())
+    contact = add_item(case, "riaya.follow_up", kind="call", due_on=day)
+    contact.done_on = day
+    contact.outcome = CONTACT
+    api.content.transition(contact, "record")

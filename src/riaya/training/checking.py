@@ -1,8 +1,8 @@
 """What cannot be true of a session, whoever writes it."""
 
 from riaya import _
+from riaya.core.office_time import to_office_zone
 from riaya.core.validation import InvalidField
-from riaya.training.moments import to_office_zone
 from typing import Any
 
 

@@ -5,10 +5,9 @@ from plone.app.z3cform.widgets.datetime import DatetimeFieldWidget
 from plone.autoform import directives
 from plone.supermodel import model
 from riaya import _
+from riaya.core.office_time import get_zone_name
 from riaya.core.rows import RowList
-from riaya.core.settings import get_policy
 from riaya.core.validation import InvalidValue
-from typing import Any
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.interfaces import IEditForm
 from zope import schema
@@ -40,11 +39,6 @@ def is_course_code(value: str) -> bool:
             )
         )
     return True
-
-
-def get_zone_name(context: Any = None) -> str:
-    """Return the time zone in which people type the times of a session."""
-    return str(get_policy("time_zone"))
 
 
 class ICourse(model.Schema):

@@ -14,6 +14,7 @@ from riaya.core.vocabularies import get_title
 from riaya.offices.lookup import find_offices
 from riaya.offices.lookup import get_office_title
 from riaya.security.people import get_name
+from riaya.training.acknowledging import find_edition_in_force
 from riaya.training.content import Course
 from riaya.training.content import TrainingSession
 from riaya.training.courses import find_sessions
@@ -102,6 +103,12 @@ class TrainingLibrary(BrowserView):
     def sees_figures(self) -> bool:
         """Return True for trainers, directors and supervisors."""
         return bool(find_overseen_codes())
+
+    @property
+    def readers_url(self) -> str:
+        """Return where one sees who has read the edition in force; empty if one may not."""
+        edition = find_edition_in_force() if self.sees_figures else None
+        return f"{edition.absolute_url()}/@@readers" if edition is not None else ""
 
     @cached_property
     def _next_sessions(self) -> dict[str, TrainingSession]:

@@ -5,18 +5,19 @@ request; the tasks need not be woken for that.
 """
 
 from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
 from dataclasses import dataclass
 from datetime import date
 from plone import api
 from riaya.cases.content import Case
 from riaya.tasks.content import Task
-from riaya.tasks.interfaces import ITask
 from typing import Literal
 from zope.annotation.interfaces import IAnnotations
 
 
 TaskState = Literal["open", "done", "cancelled"]
 KEY = "riaya.tasks.open"
+IDS_KEY = "riaya.tasks.ids"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,11 @@ def find_open_tasks(case: Case) -> list[OpenTask]:
 
 
 def keep_in_step(case: Case, task: Task) -> None:
-    """Let the case know of the task as it is now; of one that ended, nothing."""
+    """Let the case know of the task as it is now; of one that ended, only that it is there."""
+    ids = IAnnotations(case).get(IDS_KEY)
+    if ids is None:
+        ids = IAnnotations(case)[IDS_KEY] = OOTreeSet()
+    ids.insert(task.getId())
     known = IAnnotations(case).get(KEY)
     if not is_open(task):
         if known is not None and task.getId() in known:
@@ -55,7 +60,8 @@ def keep_in_step(case: Case, task: Task) -> None:
 
 def find_task_objects(case: Case) -> list[Task]:
     """Return all tasks of a case, whoever asks."""
-    return [item for item in case.objectValues() if ITask.providedBy(item)]
+    ids = IAnnotations(case).get(IDS_KEY, ())
+    return [case[task_id] for task_id in ids if task_id in case]
 
 
 def is_open(task: Task) -> bool:

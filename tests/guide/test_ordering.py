@@ -7,6 +7,7 @@ from riaya.guide.ordering import move_step
 from riaya.guide.ordering import order_parts
 from zExceptions import Unauthorized
 
+import json
 import pytest
 
 
@@ -49,7 +50,7 @@ class TestOrder:
     def test_refused_is_told_to_the_script(self, steps, http_request, render):
         page = render("trainer", steps, "order-parts", method="POST", parts=["closing"])
         assert http_request.response.getStatus() == 400
-        assert "anew" in page.text_content()
+        assert "من جديد" in json.loads(page.text_content())["message"]
 
     def test_of_others_editions_is_refused(self, published, steps, render):
         with pytest.raises(Unauthorized):

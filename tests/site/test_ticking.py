@@ -267,14 +267,15 @@ class TestCommand:
     def shared(self, data):
         """Share the database with ZEO, as several servers of a site do."""
         port = find_free_port()
+        settings = data.with_name("zeo.conf")
+        settings.write_text(
+            f"<zeo>\naddress 127.0.0.1:{port}\n</zeo>\n"
+            f"<filestorage>\npath {data}/filestorage/Data.fs\n"
+            f"blob-dir {data}/blobstorage\n</filestorage>\n",
+            "utf-8",
+        )
         server = subprocess.Popen(
-            [
-                BIN / "runzeo",
-                "-a",
-                f"127.0.0.1:{port}",
-                "-f",
-                data / "filestorage" / "Data.fs",
-            ],
+            [BIN / "runzeo", "-C", settings],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

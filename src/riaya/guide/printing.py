@@ -96,7 +96,7 @@ def _find_facts(edition: Guide, language: str) -> list[tuple[str, str]]:
             _("label_approval_reference", default="Approval reference"),
             edition.approval_reference
             or _(
-                "msg_awaits_approval",
+                "msg_book_awaits_approval",
                 default="A proposal; awaits the ministry’s approval",
             ),
         ),

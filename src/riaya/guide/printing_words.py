@@ -40,7 +40,7 @@ WORDS = {
         default="The forms that the steps of this guide ask for or offer, in the version that was in force when the book was made. They may be copied.",
     ),
     "proposed_deadlines": _(
-        "msg_deadlines_are_a_proposal",
+        "msg_book_deadlines_are_a_proposal",
         default="These deadlines are a proposal and await the ministry’s approval.",
     ),
     "picture": _("label_picture", default="Picture"),

@@ -102,7 +102,7 @@ def get_certificate(number: str) -> Certificate:
     if kept is None:
         raise CertificateNotFound(
             _(
-                "error_certificate_not_found",
+                "error_certificate_unknown",
                 default="No certificate has the number “${number}”.",
                 mapping={"number": number},
             )

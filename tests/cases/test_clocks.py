@@ -243,3 +243,24 @@ class TestReport:
         with pytest.raises(InvalidField) as refused:
             check_client(case)
         assert refused.value.field_name == "reported_at"
+
+
+def test_a_complaint_written_down_in_the_file_has_to_be_answered(
+    case, advance, as_worker
+):
+    advance(case, "implementation")
+    with as_worker("case-manager.ps-jen"):
+        complaint = add_item(
+            case,
+            "riaya.assessment",
+            kind="complaint",
+            assessed_on=today(get_zone()),
+            summary="شكوى من تأخر الزيارة",
+        )
+        api.content.transition(complaint, "submit")
+    assert read_clocks(case)["T12"].state == ClockState.RUNNING
+    assert "T10" not in {each.clock for each in find_open(case)}
+    with freeze(now() + timedelta(days=60)), as_worker("case-supervisor.ps-jen"):
+        assert read_clocks(case)["T12"].state == ClockState.OVERDUE
+        api.content.transition(complaint, "approve", comment="أُجيب عنها")
+    assert read_clocks(case)["T12"].state == ClockState.LATE

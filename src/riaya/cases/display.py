@@ -30,11 +30,10 @@ from riaya.cases.fillable import find_fillable_forms
 from riaya.cases.guidance import describe_step
 from riaya.cases.required_forms import FormGuide
 from riaya.cases.required_forms import RequiredForm
-from riaya.cases.requirements import find_requirements
+from riaya.cases.requirements import find_present_requirements
 from riaya.cases.requirements import Requirement
 from riaya.cases.stage_work import StageWork
 from riaya.cases.stages import ENDED
-from riaya.cases.stages import FORWARD
 from riaya.cases.stages import get_stage
 from riaya.cases.stages import is_restricted
 from riaya.cases.stages import PATH
@@ -111,13 +110,13 @@ class CaseDisplay:
 
     @cached_property
     def guidance(self) -> dict:
-        """Return the guide step that applies, and what is missing."""
+        """Return the guide step that applies."""
         return describe_step(self.case, self.request, self.fillable, self.asked)
 
     @cached_property
     def asked(self) -> list[Requirement]:
         """Return what the guide requires in the present stage, and how it stands."""
-        return find_requirements(self.case) if self.stage in FORWARD else []
+        return find_present_requirements(self.case)
 
     @cached_property
     def work(self) -> StageWork:

@@ -7,7 +7,7 @@ from riaya.cases.fillable import find_forms_for
 from riaya.cases.readiness import describe_open
 from riaya.cases.readiness import find_other_obstacles
 from riaya.cases.requirements import find_forms_on_file
-from riaya.cases.requirements import find_requirements
+from riaya.cases.requirements import find_present_requirements
 from riaya.cases.requirements import Kind
 from riaya.cases.requirements import Requirement
 from riaya.cases.requirements import Standing
@@ -29,17 +29,15 @@ def describe_step(
 ) -> dict[str, Any]:
     """Return the first step of the case's stage in its own edition.
 
-    An edition without a step for the stage still tells the stage and what is
-    missing: in `obstacles` what holds the case back, in `still_open` what the
-    guide asks for besides, in `missing` both.  `fillable` are the forms that
-    the present person may fill in, and `asked` the requirements of the stage,
-    when they are known already.
+    An edition without a step for the stage still tells the stage.  `fillable`
+    are the forms that the present person may fill in, and `asked` the
+    requirements of the stage, when they are known already.
     """
     stage = get_stage(case)
     edition = get_edition(case.guide)
     steps = find_stage_steps(edition, stage)
     if asked is None:
-        asked = find_requirements(case) if stage in FORWARD else []
+        asked = find_present_requirements(case)
     answer: dict[str, Any] = {
         "title": "",
         "stage": str(stage),
@@ -50,7 +48,7 @@ def describe_step(
         "further_forms": [],
         "edition": edition.edition if edition is not None else "",
         "guide": edition.absolute_url() if edition is not None else "",
-    } | _describe_missing(case, request, asked)
+    }
     if steps:
         answer |= {
             "title": steps[0].readable_title,
@@ -74,20 +72,13 @@ def describe_step(
     return answer
 
 
-def _describe_required(
-    forms: list[str], asked: list[Requirement], fillable: list[FillableForm] | None
-) -> list[dict[str, Any]]:
-    standing = {each.code: each.standing for each in asked if each.kind == Kind.FORM}
-    return [
-        _describe_form(form, standing.get(form) == Standing.OPEN, fillable or [])
-        | {"is_skipped": standing.get(form) == Standing.SKIPPED}
-        for form in forms
-    ]
-
-
-def _describe_missing(
+def describe_missing(
     case: Case, request: Any, asked: list[Requirement]
 ) -> dict[str, list[str]]:
+    """Return sentences: what holds a case back, what is still open besides, and both.
+
+    `asked` are the requirements of the present stage.
+    """
     forward = FORWARD.get(get_stage(case))
     obstacles = [describe_open(each) for each in asked if each.blocks]
     if forward:
@@ -102,6 +93,17 @@ def _describe_missing(
         "obstacles": blocking,
         "still_open": others,
     }
+
+
+def _describe_required(
+    forms: list[str], asked: list[Requirement], fillable: list[FillableForm] | None
+) -> list[dict[str, Any]]:
+    standing = {each.code: each.standing for each in asked if each.kind == Kind.FORM}
+    return [
+        _describe_form(form, standing.get(form) == Standing.OPEN, fillable or [])
+        | {"is_skipped": standing.get(form) == Standing.SKIPPED}
+        for form in forms
+    ]
 
 
 def _find_optional_forms(steps: list[Step]) -> list[str]:

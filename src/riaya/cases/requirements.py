@@ -110,6 +110,11 @@ def find_requirements(
     ]
 
 
+def find_present_requirements(case: Case) -> list[Requirement]:
+    """Return what the present stage requires; nothing in a stage that leads nowhere."""
+    return find_requirements(case) if get_stage(case) in FORWARD else []
+
+
 def find_form_requirements(
     case: Case, forward: str | None, steps: list[Step], visit: PresentVisit
 ) -> list[Requirement]:

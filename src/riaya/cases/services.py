@@ -15,10 +15,12 @@ from riaya.cases.clocks import Deadline
 from riaya.cases.clocks import find_changes
 from riaya.cases.clocks import find_deadlines
 from riaya.cases.clocks import find_finished
+from riaya.cases.guidance import describe_missing
 from riaya.cases.guidance import describe_step
 from riaya.cases.readiness import find_missing
 from riaya.cases.registration import make_case
 from riaya.cases.registration import register_case
+from riaya.cases.requirements import find_present_requirements
 from riaya.cases.stages import FORWARD
 from riaya.cases.stages import get_stage
 from riaya.cases.timeline import find_occurrences
@@ -92,9 +94,11 @@ class GuideStepGet(Service):
 
     def reply(self) -> dict:
         """Return the step as plain values, with what is missing in sentences."""
+        asked = find_present_requirements(self.context)
         return json_compatible(
             {"@id": f"{self.context.absolute_url()}/@guide-step"}
-            | describe_step(self.context, self.request)
+            | describe_step(self.context, self.request, asked=asked)
+            | describe_missing(self.context, self.request, asked)
         )
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from riaya import _
 from riaya.cases.judging import Outcome
 from riaya.cases.visit_wording import OUTCOME_TITLES
+from riaya.core.spreadsheets import answer_spreadsheet
+from riaya.core.spreadsheets import write_spreadsheet
 from riaya.indicators.compliance import Report
 from riaya.indicators.listing import list_visits
 from riaya.indicators.views import OUTCOMES
@@ -12,8 +14,6 @@ from riaya.indicators.views import ReportView
 from riaya.indicators.wording import FILTER_TITLES
 from riaya.indicators.wording import NOBODY_TITLE
 from riaya.indicators.wording import OUTCOME_HEADING
-from riaya.training.spreadsheets import answer_spreadsheet
-from riaya.training.spreadsheets import write_spreadsheet
 from typing import Any
 from zope.i18n import translate
 from zope.i18nmessageid import Message

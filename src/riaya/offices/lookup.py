@@ -37,6 +37,24 @@ def find_offices() -> list[Office]:
     )
 
 
+def find_workers(office: Office) -> dict[str, set[OfficeGroup]]:
+    """Return the user ids of an office's workers, each with their groups."""
+    workers: dict[str, set[OfficeGroup]] = {}
+    for office_group in OfficeGroup:
+        group = api.group.get(groupname=office_group.of(office.code))
+        for user_id in group.getMemberIds() if group else ():
+            workers.setdefault(user_id, set()).add(office_group)
+    return workers
+
+
+def works_in_an_office() -> bool:
+    """Return True when the current person is in a group of any office."""
+    suffixes = tuple(f":{group}" for group in OfficeGroup)
+    return not api.user.is_anonymous() and any(
+        principal.endswith(suffixes) for principal in api.user.get_current().getGroups()
+    )
+
+
 def find_own_office_codes(group: OfficeGroup) -> list[str]:
     """Return the codes of the offices in which the current person is in a group."""
     if api.user.is_anonymous():

@@ -7,14 +7,7 @@ from riaya.core.vocabularies import get_language
 from riaya.guide.content import Guide
 from riaya.guide.lookup import get_published_edition
 from riaya.guide.lookup import NoPublishedGuide
-from riaya.security.causes import find_own_principals
-from riaya.security.roles import OfficeGroup
-
-
-def works_on_cases() -> bool:
-    """Return True for members of an office's groups."""
-    groups = tuple(f":{group}" for group in OfficeGroup)
-    return any(principal.endswith(groups) for principal in find_own_principals())
+from riaya.offices.lookup import works_in_an_office
 
 
 class Home(BrowserView):
@@ -22,7 +15,7 @@ class Home(BrowserView):
 
     def __call__(self) -> str:
         """Return the page, or the way to the worklist."""
-        if works_on_cases():
+        if works_in_an_office():
             return self.request.response.redirect(
                 f"{self.context.absolute_url()}/@@worklist"
             )

@@ -17,12 +17,12 @@ from riaya.core.clock import today
 from riaya.core.settings import get_zone
 from riaya.offices.content import Office
 from riaya.offices.lookup import find_offices
+from riaya.offices.lookup import find_workers
 from riaya.offices.lookup import get_office
 from riaya.security.causes import find_own_principals
 from riaya.security.people import get_name
 from riaya.security.roles import OfficeGroup
 from riaya.tasks.exceptions import AbsenceRefused
-from riaya.tasks.responsibles import find_workers
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
 from zope.i18nmessageid import Message

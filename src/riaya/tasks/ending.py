@@ -26,11 +26,6 @@ CASE_ENDED = _(
 )
 
 
-def complete_task(task: Task, result: str = "") -> None:
-    """Mark a task as done, with an optional word on what came of it."""
-    api.content.transition(obj=task, transition="complete", comment=result)
-
-
 def cancel_tasks_of_ended_case(case: Case) -> None:
     """Give up what was still open when a case ends; what the end itself asks for stays."""
     stage = get_stage(case)

@@ -1,11 +1,10 @@
 """Who can be responsible for a task of a case."""
 
 from collections.abc import Iterator
-from plone import api
 from riaya.cases.content import Case
 from riaya.cases.lookup import find_case
 from riaya.core.vocabularies import get_title
-from riaya.offices.content import Office
+from riaya.offices.lookup import find_workers
 from riaya.offices.lookup import get_office
 from riaya.security.people import get_name
 from riaya.security.roles import OFFICE_ROLES
@@ -19,16 +18,6 @@ from zope.schema.vocabulary import SimpleVocabulary
 
 
 GROUPS = {role: group for group, role in OFFICE_ROLES.items()}
-
-
-def find_workers(office: Office) -> dict[str, set[OfficeGroup]]:
-    """Return the user ids of an office's workers, each with their groups."""
-    workers: dict[str, set[OfficeGroup]] = {}
-    for office_group in OfficeGroup:
-        group = api.group.get(groupname=office_group.of(office.code))
-        for user_id in group.getMemberIds() if group else ():
-            workers.setdefault(user_id, set()).add(office_group)
-    return workers
 
 
 def can_be_responsible(case: Case, principal: str) -> bool:

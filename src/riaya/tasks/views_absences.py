@@ -13,6 +13,7 @@ from riaya.core.exceptions import RiayaError
 from riaya.core.settings import get_zone
 from riaya.offices.content import Office
 from riaya.offices.lookup import find_offices
+from riaya.offices.lookup import find_workers
 from riaya.offices.lookup import get_office_title
 from riaya.security.people import get_name
 from riaya.tasks.absences import decides_in
@@ -21,7 +22,6 @@ from riaya.tasks.absences import find_open_absences
 from riaya.tasks.absences import get_absence
 from riaya.tasks.absences import may_record
 from riaya.tasks.absences import read_day
-from riaya.tasks.responsibles import find_workers
 from riaya.tasks.standing_in import end_absence
 from riaya.tasks.standing_in import record_absence
 from zExceptions import NotFound

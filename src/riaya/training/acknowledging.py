@@ -15,8 +15,8 @@ from riaya.core.settings import get_policy
 from riaya.guide.content import Guide
 from riaya.guide.lookup import find_editions
 from riaya.offices.lookup import find_offices
+from riaya.offices.lookup import find_workers
 from riaya.training.exceptions import EditionNotInForce
-from riaya.training.workers import find_workers
 from riaya.training.workers import sort_by_name
 from zope.annotation.interfaces import IAnnotations
 
@@ -85,5 +85,5 @@ def find_readers(edition: Guide, codes: set[str]) -> list[Reader]:
         Reader(worker, name, office.code, find_confirmation(edition, worker))
         for office in find_offices()
         if office.code in codes
-        for worker, name in sort_by_name(find_workers(office.code))
+        for worker, name in sort_by_name(find_workers(office))
     ]

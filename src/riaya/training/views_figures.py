@@ -9,14 +9,14 @@ from riaya.core.clock import today
 from riaya.core.dates import format_day
 from riaya.core.exceptions import RiayaError
 from riaya.core.settings import get_zone
+from riaya.core.spreadsheets import answer_spreadsheet
+from riaya.core.spreadsheets import write_spreadsheet
 from riaya.offices.lookup import find_offices
 from riaya.offices.lookup import get_office_title
 from riaya.training.courses import get_course
 from riaya.training.courses import name_course
 from riaya.training.figures import Figures
 from riaya.training.figures import Participation
-from riaya.training.spreadsheets import answer_spreadsheet
-from riaya.training.spreadsheets import write_spreadsheet
 from riaya.training.views_courses import describe_session
 from riaya.training.workers import find_overseen_codes
 from typing import Any

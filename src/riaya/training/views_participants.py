@@ -9,7 +9,7 @@ from riaya.training.interfaces import Result
 from riaya.training.views_sessions import SessionPage
 from riaya.training.wording import ATTENDED
 from riaya.training.wording import RESULTS
-from riaya.training.workers import find_workers
+from riaya.training.workers import find_worker_ids
 from riaya.training.workers import sort_by_name
 from zope.i18nmessageid import Message
 
@@ -66,7 +66,7 @@ class EnrolView(SessionPage):
                 "is_enrolled": is_enrolled(self.context, worker),
                 "is_chosen": worker in chosen,
             }
-            for worker, name in sort_by_name(find_workers(self.office))
+            for worker, name in sort_by_name(find_worker_ids(self.office))
         ]
 
 

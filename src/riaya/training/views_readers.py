@@ -9,27 +9,23 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from riaya import _
 from riaya.core.dates import format_day
 from riaya.core.dates import format_moment
+from riaya.core.spreadsheets import answer_spreadsheet
+from riaya.core.spreadsheets import write_spreadsheet
 from riaya.core.vocabularies import get_language
 from riaya.guide.content import Guide
 from riaya.guide.lookup import get_edition
 from riaya.offices.lookup import find_offices
 from riaya.offices.lookup import get_office_title
-from riaya.security.causes import find_own_principals
-from riaya.security.roles import OfficeGroup
+from riaya.offices.lookup import works_in_an_office
 from riaya.training.acknowledging import acknowledge
 from riaya.training.acknowledging import find_confirmation
 from riaya.training.acknowledging import find_edition_to_read
 from riaya.training.acknowledging import find_readers
 from riaya.training.acknowledging import Reader
 from riaya.training.pages import ActingPage
-from riaya.training.spreadsheets import answer_spreadsheet
-from riaya.training.spreadsheets import write_spreadsheet
 from riaya.training.workers import find_overseen_codes
 from zope.i18n import translate
 from zope.i18nmessageid import Message
-
-
-GROUPS = tuple(f":{group}" for group in OfficeGroup)
 
 
 class NewEditionNotice(ViewletBase):
@@ -41,7 +37,7 @@ class NewEditionNotice(ViewletBase):
     def update(self) -> None:
         """Look for an edition to confirm; the first one of a site asks nobody."""
         super().update()
-        if any(each.endswith(GROUPS) for each in find_own_principals()):
+        if works_in_an_office():
             edition = find_edition_to_read()
             if edition is not None and edition.supersedes:
                 self.edition = edition

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from plone import api
 from riaya.offices.lookup import find_offices
+from riaya.offices.lookup import find_workers
 from riaya.security.people import find_names
 from riaya.security.roles import OFFICE_ROLES
 from riaya.security.roles import OfficeGroup
@@ -13,22 +14,14 @@ TRAINER = "Trainer"
 OVERSEERS = (OfficeGroup.DIRECTOR, OfficeGroup.SUPERVISORS)
 
 
-def find_workers(office_code: str) -> set[str]:
+def find_worker_ids(office_code: str) -> set[str]:
     """Return the user ids of everybody who works in an office."""
     return {
-        member
-        for group in OfficeGroup
-        for member in _find_members(group.of(office_code))
+        worker
+        for office in find_offices()
+        if office.code == office_code
+        for worker in find_workers(office)
     }
-
-
-def find_all_workers() -> dict[str, str]:
-    """Return every worker of an office with the code of the (first) office."""
-    workers: dict[str, str] = {}
-    for office in find_offices():
-        for worker in find_workers(office.code):
-            workers.setdefault(worker, office.code)
-    return workers
 
 
 def find_office_of(worker: str) -> str | None:
@@ -83,8 +76,3 @@ def _find_codes(principals: Iterable[str], groups: Iterable[OfficeGroup]) -> set
         for code, _colon, suffix in (each.rpartition(":") for each in principals)
         if code and suffix in suffixes
     }
-
-
-def _find_members(group_id: str) -> list[str]:
-    group = api.group.get(groupname=group_id)
-    return group.getMemberIds() if group else []

@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
-from riaya.core.clock import today
+from riaya.core.time.clock import today
 from riaya.site.accounts import PASSWORD
 from zoneinfo import ZoneInfo
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 from plone import api
 from Products.CMFCore.indexing import processQueue
-from riaya.cases.actions import Action
-from riaya.cases.contents import Entry
-from riaya.cases.fillable import FillableForm
-from riaya.cases.fillable import find_forms_for
-from riaya.cases.readiness import find_missing_forms
-from riaya.cases.required_forms import FormGuide
+from riaya.cases.items.contents import Entry
+from riaya.cases.items.fillable import FillableForm
+from riaya.cases.items.fillable import find_forms_for
+from riaya.cases.page.actions import Action
+from riaya.cases.page.required_forms import FormGuide
+from riaya.cases.practice.readiness import find_missing_forms
 from riaya.forms.offering import find_offered_forms
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
@@ -267,7 +267,7 @@ def set_required(monkeypatch):
         (step,) = find_stage_steps(get_edition(case.guide), "registered")
         other = replace(step, required_forms=tuple(forms))
         monkeypatch.setattr(
-            "riaya.cases.requirements.find_stage_steps", lambda *names: [other]
+            "riaya.cases.practice.requirements.find_stage_steps", lambda *names: [other]
         )
 
     return ask_for

@@ -1,8 +1,8 @@
 """Every sentence that the scripts of forms say is one that translators know."""
 
 from pathlib import Path
-from riaya.assessments.filling_words import LIBRARY
-from riaya.assessments.filling_words import OURS
+from riaya.assessments.receiving.filling_words import LIBRARY
+from riaya.assessments.receiving.filling_words import OURS
 from riaya.forms import webforms
 
 import pytest

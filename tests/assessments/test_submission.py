@@ -4,7 +4,7 @@ from datetime import date
 from plone import api
 from riaya.assessments.submission import find_finished_kinds
 from riaya.cases.exceptions import TransitionRefused
-from riaya.cases.readiness import find_obstacles
+from riaya.cases.practice.readiness import find_obstacles
 from riaya.core.review import CommentMissing
 from riaya.core.review import OwnWork
 from riaya.core.review import record_author

@@ -4,11 +4,11 @@ from collections.abc import Set
 from functools import cached_property
 from itertools import islice
 from plone import api
-from riaya.cases.clocks import recompute_clocks
+from riaya.cases.clocks.running import recompute_clocks
 from riaya.cases.registration import make_case
 from riaya.cases.registration import register_case
-from riaya.core.clock import now
 from riaya.core.interfaces import IJob
+from riaya.core.time.clock import now
 from riaya.register.conditions import Conditions
 from riaya.register.lookup import find_case_by_uid
 from riaya.register.recording import open_register

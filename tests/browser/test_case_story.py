@@ -6,7 +6,7 @@ Without JavaScript, in Arabic.
 from pathlib import Path
 from playwright.sync_api import expect
 from playwright.sync_api import Page
-from riaya.core.clock import today
+from riaya.core.time.clock import today
 from tests.browser.driving import fill
 from tests.browser.driving import fill_row
 from tests.browser.driving import find_stage

@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 from playwright.sync_api import Page
 from plone import api
 from plone.app.uuid.utils import uuidToObject
-from riaya.cases.fillable import get_fill_url
-from riaya.core.clock import today
+from riaya.cases.items.fillable import get_fill_url
+from riaya.core.time.clock import today
 from riaya.forms.content import FormTemplate
 from riaya.forms.descriptions import read_forms
 from riaya.forms.setting_up import create_template

@@ -5,22 +5,22 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from plone import api
-from riaya.cases.checklists import find_checklist
-from riaya.cases.checklists import tick_items
 from riaya.cases.exceptions import ChecklistItemUnknown
 from riaya.cases.exceptions import SkipRefused
 from riaya.cases.exceptions import TransitionRefused
-from riaya.cases.judging import Outcome
-from riaya.cases.readiness import find_missing
-from riaya.cases.readiness import find_missing_forms
-from riaya.cases.skipping import find_skips
-from riaya.cases.skipping import skip_requirement
-from riaya.cases.skipping import undo_skip
-from riaya.cases.stage_tasks import StageTask
+from riaya.cases.practice.checklists import find_checklist
+from riaya.cases.practice.checklists import tick_items
+from riaya.cases.practice.judging import Outcome
+from riaya.cases.practice.readiness import find_missing
+from riaya.cases.practice.readiness import find_missing_forms
+from riaya.cases.practice.skipping import find_skips
+from riaya.cases.practice.skipping import skip_requirement
+from riaya.cases.practice.skipping import undo_skip
+from riaya.cases.practice.stage_tasks import StageTask
+from riaya.cases.practice.visits import find_visits
 from riaya.cases.timeline import find_occurrences
-from riaya.cases.visits import find_visits
-from riaya.core.clock import freeze
-from riaya.core.clock import now
+from riaya.core.time.clock import freeze
+from riaya.core.time.clock import now
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
 from zExceptions import MethodNotAllowed
@@ -354,7 +354,10 @@ class TestVisits:
         from zope.annotation.interfaces import IAnnotations
 
         advance(case, "assessment")
-        for key in ("riaya.cases.visits", "riaya.cases.present_visit"):
+        for key in (
+            "riaya.cases.practice.visits",
+            "riaya.cases.practice.present_visit",
+        ):
             del IAnnotations(case)[key]
         (visit,) = find_visits(case)
         assert visit.stage == "assessment"

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from plone import api
 from plone.app.testing import applyProfile
-from riaya.cases.clock_events import mark_clocks
-from riaya.cases.clocks import find_runs
-from riaya.core.clock import freeze
+from riaya.cases.clocks.running import find_runs
+from riaya.cases.clocks.starting import mark_clocks
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import freeze
 from riaya.site.accounts import create_accounts
 from riaya.site.demo_walk import add_item
 from riaya.site.demo_walk import PERSON

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 from plone.testing.zope import Browser
-from riaya.core.clock import today
+from riaya.core.time.clock import today
 from riaya.site.accounts import PASSWORD
 from riaya.site.demo_walk import register_client
 from riaya.testing import add_workers

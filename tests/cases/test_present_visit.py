@@ -1,8 +1,8 @@
 """Two people work on one stage at the same moment."""
 
-from riaya.cases.present_visit import end_visit
-from riaya.cases.present_visit import PresentVisit
-from riaya.core.clock import now
+from riaya.cases.practice.present_visit import end_visit
+from riaya.cases.practice.present_visit import PresentVisit
+from riaya.core.time.clock import now
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 from ZODB.POSException import ReadConflictError

@@ -6,12 +6,12 @@ from datetime import timedelta
 from datetime import UTC
 from hypothesis import given
 from hypothesis import strategies as st
-from riaya.core.calendar import find_public_holidays
-from riaya.core.calendar import FRIDAY_AND_SATURDAY
-from riaya.core.calendar import TimeUnit
-from riaya.core.calendar import WorkingCalendar
-from riaya.core.clock import freeze
 from riaya.core.settings import get_calendar
+from riaya.core.time.calendar import find_public_holidays
+from riaya.core.time.calendar import FRIDAY_AND_SATURDAY
+from riaya.core.time.calendar import TimeUnit
+from riaya.core.time.calendar import WorkingCalendar
+from riaya.core.time.clock import freeze
 from zoneinfo import ZoneInfo
 
 import pytest

@@ -4,9 +4,9 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
-from riaya.core.clock import freeze
-from riaya.core.clock import now
-from riaya.core.clock import today
+from riaya.core.time.clock import freeze
+from riaya.core.time.clock import now
+from riaya.core.time.clock import today
 from threading import Thread
 from zoneinfo import ZoneInfo
 

@@ -2,8 +2,8 @@
 
 from io import BytesIO
 from PIL import Image
-from riaya.core.pictures import LARGEST
-from riaya.core.pictures import shrink_picture
+from riaya.core.typesetting.pictures import LARGEST
+from riaya.core.typesetting.pictures import shrink_picture
 
 import pytest
 

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies
-from riaya.core.rich_text import make_table
-from riaya.core.rich_text import read_html
-from riaya.core.rich_text_tables import read_words
-from riaya.core.typesetting import typeset
+from riaya.core.typesetting.pdf import typeset
+from riaya.core.typesetting.rich_text import make_table
+from riaya.core.typesetting.rich_text import read_html
+from riaya.core.typesetting.tables import read_words
 from tests.core.pdf_reading import find_characters
 from tests.core.pdf_reading import is_accessible
 

@@ -1,11 +1,11 @@
 """Lists of rows: what is kept, what is refused."""
 
 from datetime import date
-from riaya.core.row_cells import read_sent_cell
-from riaya.core.row_cells import read_typed_cell
-from riaya.core.row_cells import write_cell
-from riaya.core.rows import InvalidRow
-from riaya.core.rows import RowList
+from riaya.core.rows.cells import read_sent_cell
+from riaya.core.rows.cells import read_typed_cell
+from riaya.core.rows.cells import write_cell
+from riaya.core.rows.fields import InvalidRow
+from riaya.core.rows.fields import RowList
 from zope import schema
 from zope.interface import Interface
 from zope.schema.vocabulary import SimpleVocabulary

@@ -6,7 +6,7 @@ from riaya.documents.confidentiality import get_confidentiality
 from riaya.documents.filing import replace_file
 from riaya.documents.filing import store_documents
 from riaya.documents.interfaces import ICaseDocument
-from riaya.documents.versions import revert_to_version
+from riaya.documents.versions.history import revert_to_version
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 

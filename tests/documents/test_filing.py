@@ -14,9 +14,9 @@ from riaya.documents.exceptions import DocumentsRefused
 from riaya.documents.filing import replace_file
 from riaya.documents.filing import store_documents
 from riaya.documents.listing import find_documents
-from riaya.documents.versions import find_versions
-from riaya.documents.versions import get_version
-from riaya.documents.versions import revert_to_version
+from riaya.documents.versions.history import find_versions
+from riaya.documents.versions.history import get_version
+from riaya.documents.versions.history import revert_to_version
 from riaya.security.people import get_name
 from zExceptions import Unauthorized
 from zope.event import notify

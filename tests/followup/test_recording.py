@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 from plone import api
-from riaya.cases.clocks import find_next_due
+from riaya.cases.clocks.running import find_next_due
 from riaya.cases.exceptions import TransitionRefused
-from riaya.cases.readiness import find_obstacles
-from riaya.core.clock import today
+from riaya.cases.practice.readiness import find_obstacles
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import today
 from riaya.followup.recording import has_recorded
 from riaya.followup.scheduling import FollowUpDays
 from riaya.site.demo_walk import add_item

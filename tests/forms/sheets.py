@@ -6,16 +6,16 @@ from openpyxl import Workbook
 from plone import api
 from plone.namedfile.file import NamedBlobFile
 from pyxform.xls2xform import convert
-from riaya.forms.answers import check_answers
-from riaya.forms.answers import Checked
+from riaya.forms.answering.answers import check_answers
+from riaya.forms.answering.answers import Checked
+from riaya.forms.answering.faults import merge_faults
+from riaya.forms.answering.instances import build_instance
 from riaya.forms.content import FormTemplate
 from riaya.forms.expressions import Environment
-from riaya.forms.faults import merge_faults
-from riaya.forms.instances import build_instance
-from riaya.forms.nodes import write_text
-from riaya.forms.questions import Form
-from riaya.forms.xforms import read_xform
-from riaya.forms.xforms_texts import pick
+from riaya.forms.reading.nodes import write_text
+from riaya.forms.reading.questions import Form
+from riaya.forms.reading.texts import pick
+from riaya.forms.reading.xforms import read_xform
 from riaya.security.system import as_system
 from zoneinfo import ZoneInfo
 

@@ -1,8 +1,8 @@
 """How a form is laid out on paper."""
 
-from riaya.forms.blank_forms import describe_blank_form
-from riaya.forms.blank_forms import ENTRIES
-from riaya.forms.blank_forms import ROWS
+from riaya.forms.printing.blank_forms import describe_blank_form
+from riaya.forms.printing.blank_forms import ENTRIES
+from riaya.forms.printing.blank_forms import ROWS
 from tests.forms.sheets import HOUSEHOLD
 from tests.forms.sheets import make_form
 from tests.forms.sheets import make_table

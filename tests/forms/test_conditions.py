@@ -1,6 +1,6 @@
 """Conditions in words, for people who fill a form in on paper."""
 
-from riaya.forms.conditions import describe_condition
+from riaya.forms.reading.conditions import describe_condition
 from tests.forms.sheets import make_form
 from tests.forms.sheets import make_table
 

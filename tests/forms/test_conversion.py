@@ -6,10 +6,10 @@ from hypothesis import HealthCheck
 from hypothesis import settings
 from hypothesis import strategies as st
 from pathlib import Path
-from riaya.forms import conversion_survey
-from riaya.forms.conversion import convert_spreadsheet
-from riaya.forms.questions import Kind
-from riaya.forms.xlsform import SpreadsheetRefused
+from riaya.forms.conversion import survey as conversion_survey
+from riaya.forms.conversion.converting import convert_spreadsheet
+from riaya.forms.conversion.xlsform import SpreadsheetRefused
+from riaya.forms.reading.questions import Kind
 from zope.i18n import interpolate
 
 import pytest

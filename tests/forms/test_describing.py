@@ -2,10 +2,10 @@
 
 from datetime import datetime
 from pyxform.xls2xform import convert
-from riaya.forms.describing import describe_answers
-from riaya.forms.prefilling import write_known_values
-from riaya.forms.xforms import read_xform
-from riaya.forms.xml import parse_xml
+from riaya.forms.answering.describing import describe_answers
+from riaya.forms.answering.prefilling import write_known_values
+from riaya.forms.reading.xforms import read_xform
+from riaya.forms.reading.xml import parse_xml
 from tests.forms.sheets import ANSWERS
 from tests.forms.sheets import HOUSEHOLD
 from tests.forms.sheets import make_form

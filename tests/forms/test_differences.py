@@ -1,13 +1,13 @@
 """What changed between two versions of a form, and what a preview shows of one."""
 
-from riaya.forms.conversion import convert_spreadsheet
-from riaya.forms.differences import Change
-from riaya.forms.differences import compare_forms
-from riaya.forms.previewing import describe_form
-from riaya.forms.previewing import list_calculations
+from riaya.forms.conversion.converting import convert_spreadsheet
+from riaya.forms.conversion.xlsform import read_spreadsheet
+from riaya.forms.differences.comparing import Change
+from riaya.forms.differences.comparing import compare_forms
+from riaya.forms.previewing.reading import describe_form
+from riaya.forms.previewing.reading import list_calculations
 from riaya.forms.succession import propose_version
 from riaya.forms.succession import write_version
-from riaya.forms.xlsform import read_spreadsheet
 
 import pytest
 

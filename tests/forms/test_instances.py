@@ -4,12 +4,12 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies
 from lxml import etree
+from riaya.forms.answering.instances import build_instance
+from riaya.forms.answering.instances import read_answers
+from riaya.forms.answering.instances import read_instance
+from riaya.forms.answering.instances import write_instance
 from riaya.forms.exceptions import FormRefused
-from riaya.forms.instances import build_instance
-from riaya.forms.instances import read_answers
-from riaya.forms.instances import read_instance
-from riaya.forms.instances import write_instance
-from riaya.forms.xml import parse_xml
+from riaya.forms.reading.xml import parse_xml
 from tests.forms.sheets import ANSWERS
 from tests.forms.sheets import check
 from tests.forms.sheets import HOUSEHOLD

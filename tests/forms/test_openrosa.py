@@ -9,11 +9,11 @@ from plone.namedfile.file import NamedBlobFile
 from riaya.cases.content import Case
 from riaya.core.request_limit import MEGABYTE
 from riaya.forms.content import FormTemplate
-from riaya.forms.conversion import convert_spreadsheet
+from riaya.forms.conversion.converting import convert_spreadsheet
 from riaya.forms.exceptions import FormRefused
-from riaya.forms.openrosa_documents import write_cases
-from riaya.forms.openrosa_forms import add_case_question
-from riaya.forms.openrosa_setup import write_settings
+from riaya.forms.openrosa.documents import write_cases
+from riaya.forms.openrosa.phone_forms import add_case_question
+from riaya.forms.openrosa.setting_up import write_settings
 from riaya.site.accounts import PASSWORD
 from riaya.site.demo_walk import register_client
 from riaya.testing import add_workers

@@ -4,7 +4,7 @@ from io import BytesIO
 from openpyxl import load_workbook
 from plone import api
 from plone.app.testing import applyProfile
-from riaya.forms.conversion import convert_spreadsheet
+from riaya.forms.conversion.converting import convert_spreadsheet
 from riaya.forms.lookup import find_templates
 from riaya.forms.setting_up import create_template
 from tests.forms.shipped import read_descriptions

@@ -2,10 +2,10 @@
 
 from riaya.core.exceptions import RiayaError
 from riaya.forms.exceptions import FormRefused
-from riaya.forms.nodes import write_text
-from riaya.forms.questions import Kind
-from riaya.forms.xforms import read_xform
-from riaya.forms.xforms_texts import pick
+from riaya.forms.reading.nodes import write_text
+from riaya.forms.reading.questions import Kind
+from riaya.forms.reading.texts import pick
+from riaya.forms.reading.xforms import read_xform
 from tests.forms.sheets import HOUSEHOLD
 from tests.forms.sheets import make_form
 from tests.forms.sheets import make_table

@@ -1,9 +1,9 @@
 """Reading a spreadsheet before it is taken for a form."""
 
 from io import BytesIO
-from riaya.forms import xlsform
-from riaya.forms.xlsform import read_spreadsheet
-from riaya.forms.xlsform import SpreadsheetRefused
+from riaya.forms.conversion import xlsform
+from riaya.forms.conversion.xlsform import read_spreadsheet
+from riaya.forms.conversion.xlsform import SpreadsheetRefused
 from zipfile import ZIP_DEFLATED
 from zipfile import ZipFile
 

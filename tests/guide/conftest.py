@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from plone import api
+from riaya.guide.authoring.copying import copy_edition
 from riaya.guide.content import Guide
-from riaya.guide.copying import copy_edition
 from typing import Any
 
 import pytest

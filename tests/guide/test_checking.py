@@ -2,12 +2,12 @@
 
 from plone import api
 from plone.app.textfield.value import RichTextValue
-from riaya.guide.checking import find_faults
-from riaya.guide.checking import find_obstacles
-from riaya.guide.findings import COUNTED_FAULTS
-from riaya.guide.findings import Subject
-from riaya.guide.gaps import find_gaps
 from riaya.guide.interfaces import ICourses
+from riaya.guide.review.checking import find_faults
+from riaya.guide.review.checking import find_obstacles
+from riaya.guide.review.findings import COUNTED_FAULTS
+from riaya.guide.review.findings import Subject
+from riaya.guide.review.gaps import find_gaps
 from zope.component import getGlobalSiteManager
 from zope.i18n import translate
 from zope.interface import implementer

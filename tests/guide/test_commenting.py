@@ -1,15 +1,15 @@
 """Comments of the review, on an edition, its chapters and its steps."""
 
 from plone import api
-from riaya.guide.commenting import add_comment
-from riaya.guide.commenting import count_open_comments
-from riaya.guide.commenting import find_comments
-from riaya.guide.commenting import settle_comment
-from riaya.guide.commenting import unsettle_comment
-from riaya.guide.copying import copy_edition
+from riaya.guide.authoring.copying import copy_edition
 from riaya.guide.exceptions import CommentRefused
-from riaya.guide.findings import Subject
-from riaya.guide.gaps import find_gaps
+from riaya.guide.review.commenting import add_comment
+from riaya.guide.review.commenting import count_open_comments
+from riaya.guide.review.commenting import find_comments
+from riaya.guide.review.commenting import settle_comment
+from riaya.guide.review.commenting import unsettle_comment
+from riaya.guide.review.findings import Subject
+from riaya.guide.review.gaps import find_gaps
 from zExceptions import Unauthorized
 
 import pytest

@@ -1,8 +1,8 @@
 """The deadlines of all clocks in one table."""
 
+from riaya.guide.authoring.deadline_table import get_table_version
+from riaya.guide.authoring.deadline_table import read_table
 from riaya.guide.contents import find_step_objects
-from riaya.guide.deadline_table import get_table_version
-from riaya.guide.deadline_table import read_table
 from riaya.guide.lookup import find_deadlines
 from zExceptions import Unauthorized
 

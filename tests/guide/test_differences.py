@@ -2,9 +2,9 @@
 
 from lxml import html
 from plone import api
-from riaya.guide.copying import copy_edition
-from riaya.guide.differences import compare_editions
-from riaya.guide.differences import find_step_changes
+from riaya.guide.authoring.copying import copy_edition
+from riaya.guide.differences.comparing import compare_editions
+from riaya.guide.differences.comparing import find_step_changes
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.i18n import translate

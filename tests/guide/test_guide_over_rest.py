@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from plone import api
-from riaya.guide.copying import copy_edition
+from riaya.guide.authoring.copying import copy_edition
 from riaya.site.accounts import PASSWORD
 from riaya.testing import add_workers
 

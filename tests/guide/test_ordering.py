@@ -1,10 +1,10 @@
 """The order of chapters and steps."""
 
 from plone import api
+from riaya.guide.authoring.ordering import move_step
+from riaya.guide.authoring.ordering import order_parts
 from riaya.guide.exceptions import OrderRefused
 from riaya.guide.exceptions import StepCannotMove
-from riaya.guide.ordering import move_step
-from riaya.guide.ordering import order_parts
 from zExceptions import Unauthorized
 
 import json

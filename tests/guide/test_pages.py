@@ -2,9 +2,9 @@
 
 from lxml import html
 from plone import api
-from riaya.guide.copying import copy_edition
+from riaya.guide.authoring.copying import copy_edition
 from riaya.guide.durations import describe_duration
-from riaya.guide.reading import choose
+from riaya.guide.reading.readable import choose
 from riaya.site.accounts import PASSWORD
 from riaya.testing import add_workers
 from types import SimpleNamespace

@@ -8,11 +8,11 @@ from io import BytesIO
 from itertools import product
 from openpyxl import load_workbook
 from plone import api
-from riaya.cases.checklists import find_checklist
-from riaya.cases.checklists import tick_items
-from riaya.cases.judging import Outcome
-from riaya.cases.visits import find_visits
-from riaya.core.clock import freeze
+from riaya.cases.practice.checklists import find_checklist
+from riaya.cases.practice.checklists import tick_items
+from riaya.cases.practice.judging import Outcome
+from riaya.cases.practice.visits import find_visits
+from riaya.core.time.clock import freeze
 from riaya.core.vocabularies import get_title
 from riaya.indicators.compliance import Report
 from riaya.indicators.listing import list_visits

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 from plone import api
-from riaya.cases.clocks import find_deadlines
-from riaya.cases.clocks import find_next_due
+from riaya.cases.clocks.running import find_deadlines
+from riaya.cases.clocks.running import find_next_due
 from riaya.cases.timeline import find_occurrences
-from riaya.core.clock import freeze
-from riaya.core.clock import now
 from riaya.core.interfaces import IJob
+from riaya.core.time.clock import freeze
+from riaya.core.time.clock import now
 from riaya.guide.lookup import get_edition
 from riaya.register.worklist import View
 from zope.component import getUtility

@@ -4,8 +4,8 @@ from Acquisition import aq_base
 from datetime import timedelta
 from plone import api
 from riaya.cases.interfaces import ICase
-from riaya.core.clock import freeze
-from riaya.core.clock import now
+from riaya.core.time.clock import freeze
+from riaya.core.time.clock import now
 from riaya.register.recording import open_register
 from riaya.register.recording import touch
 from riaya.register.tables import cases

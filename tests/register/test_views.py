@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from lxml import html
 from plone import api
-from riaya.core.clock import freeze
-from riaya.core.clock import now
 from riaya.core.interfaces import IRiayaLayer
+from riaya.core.time.clock import freeze
+from riaya.core.time.clock import now
 from riaya.register.parameters import WorklistQuestionInvalid
 from typing import Any
 from zope.interface import alsoProvides

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 from plone import api
-from riaya.core.clock import freeze
-from riaya.core.clock import now
+from riaya.core.time.clock import freeze
+from riaya.core.time.clock import now
 from riaya.register.worklist import Filter
 from riaya.register.worklist import View
 from riaya.site.demo_walk import add_item

@@ -1,10 +1,10 @@
 """A case over REST, with the ids and payloads of the contract."""
 
 from datetime import timedelta
-from riaya.cases.escalation import escalate
-from riaya.core.clock import freeze
-from riaya.core.clock import now
-from riaya.core.clock import today
+from riaya.cases.clocks.escalation import escalate
+from riaya.core.time.clock import freeze
+from riaya.core.time.clock import now
+from riaya.core.time.clock import today
 from zoneinfo import ZoneInfo
 
 import pytest

@@ -1,7 +1,7 @@
 """Comments of a guide's review over REST."""
 
 from plone import api
-from riaya.guide.copying import copy_edition
+from riaya.guide.authoring.copying import copy_edition
 
 import pytest
 import transaction

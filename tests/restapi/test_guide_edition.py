@@ -1,7 +1,7 @@
 """The edition of a case over REST."""
 
 from plone import api
-from riaya.guide.copying import copy_edition
+from riaya.guide.authoring.copying import copy_edition
 from riaya.site.demo_walk import register_client
 
 import pytest

@@ -1,7 +1,7 @@
 """Assessments, plans, contacts, consents and notes over REST."""
 
 from datetime import timedelta
-from riaya.core.clock import today
+from riaya.core.time.clock import today
 from riaya.testing import walk_case
 from zoneinfo import ZoneInfo
 

@@ -1,8 +1,8 @@
 """Tasks and absences over REST."""
 
 from datetime import timedelta
-from riaya.core.clock import today
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import today
 from riaya.site.demo_walk import register_client
 from riaya.testing import walk_case
 from tests.conftest import CLIENT

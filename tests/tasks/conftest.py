@@ -1,8 +1,8 @@
 """What the tests of tasks begin with."""
 
 from datetime import timedelta
-from riaya.core.clock import today
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import today
 from riaya.guide.contents import find_step_objects
 from riaya.guide.lookup import get_edition
 from riaya.site.demo_walk import add_item

@@ -1,10 +1,10 @@
 """A case that goes to another edition gets the tasks of that edition."""
 
 from plone import api
-from riaya.cases.edition_change import change_edition
-from riaya.cases.stage_tasks import find_stage_tasks
+from riaya.cases.edition_change.changing import change_edition
+from riaya.cases.practice.stage_tasks import find_stage_tasks
+from riaya.guide.authoring.copying import copy_edition
 from riaya.guide.contents import find_step_objects
-from riaya.guide.copying import copy_edition
 
 import pytest
 

@@ -2,8 +2,8 @@
 
 from AccessControl import Unauthorized
 from plone import api
-from riaya.cases.clocks import find_next_due
-from riaya.cases.readiness import find_obstacles
+from riaya.cases.clocks.running import find_next_due
+from riaya.cases.practice.readiness import find_obstacles
 from riaya.cases.timeline import find_occurrences
 from riaya.core.review import CommentMissing
 from riaya.core.settings import get_zone

@@ -1,7 +1,7 @@
 """The pages of tasks and absences."""
 
 from plone import api
-from riaya.tasks.absences import find_absences
+from riaya.tasks.absences.keeping import find_absences
 from tests.tasks.conftest import MANAGER
 from tests.tasks.conftest import RESEARCHER
 from zExceptions import Unauthorized

@@ -2,7 +2,7 @@
 
 from plone import api
 from riaya.cases.assignment import assign_case
-from riaya.cases.stage_tasks import find_stage_tasks
+from riaya.cases.practice.stage_tasks import find_stage_tasks
 from riaya.tasks.open_tasks import find_task_objects
 
 

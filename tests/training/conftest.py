@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from datetime import timedelta
 from plone import api
-from riaya.core.clock import now
+from riaya.core.time.clock import now
 from riaya.training.content import Course
 from riaya.training.content import TrainingSession
-from riaya.training.enrolment import enrol
-from riaya.training.holding import record_attendance
+from riaya.training.enrolment.enrolling import enrol
+from riaya.training.sessions.holding import record_attendance
 from typing import Any
 
 import pytest

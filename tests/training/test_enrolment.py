@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 from plone import api
-from riaya.core.clock import now
+from riaya.core.time.clock import now
 from riaya.security.system import as_system
-from riaya.training.enrolment import count_free_seats
-from riaya.training.enrolment import enrol
-from riaya.training.enrolment import enrol_oneself
-from riaya.training.enrolment import is_enrolled
-from riaya.training.enrolment import take_out
-from riaya.training.enrolment import withdraw
+from riaya.training.enrolment.enrolling import count_free_seats
+from riaya.training.enrolment.enrolling import enrol
+from riaya.training.enrolment.enrolling import enrol_oneself
+from riaya.training.enrolment.enrolling import is_enrolled
+from riaya.training.enrolment.enrolling import take_out
+from riaya.training.enrolment.enrolling import withdraw
 from riaya.training.exceptions import EnrolmentRefused
 from zExceptions import Unauthorized
 

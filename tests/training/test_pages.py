@@ -4,16 +4,16 @@ from datetime import timedelta
 from io import BytesIO
 from openpyxl import load_workbook
 from plone import api
-from riaya.core.clock import now
 from riaya.core.settings import get_policy
+from riaya.core.time.clock import now
 from riaya.guide.lookup import get_published_edition
-from riaya.training.acknowledging import acknowledge
-from riaya.training.acknowledging import find_confirmation
-from riaya.training.certificates import find_certificates
-from riaya.training.certificates import get_certificate
+from riaya.training.certificates.issuing import find_certificates
+from riaya.training.certificates.issuing import get_certificate
 from riaya.training.exceptions import EditionNotInForce
-from riaya.training.figures import Figures
-from riaya.training.views_figures import PeriodRefused
+from riaya.training.figures.counting import Figures
+from riaya.training.figures.views import PeriodRefused
+from riaya.training.readers.acknowledging import acknowledge
+from riaya.training.readers.acknowledging import find_confirmation
 from zExceptions import Unauthorized
 
 import pytest

@@ -5,12 +5,12 @@ from plone import api
 from riaya.cases.assignment import assign_case
 from riaya.cases.assignment import find_candidates
 from riaya.cases.exceptions import ManagerNotEligible
-from riaya.core.clock import freeze
-from riaya.core.clock import now
 from riaya.core.exceptions import RiayaError
+from riaya.core.time.clock import freeze
+from riaya.core.time.clock import now
 from riaya.guide.lookup import get_edition
-from riaya.training.certificates import find_certificates
-from riaya.training.certificates import revoke_certificate
+from riaya.training.certificates.issuing import find_certificates
+from riaya.training.certificates.issuing import revoke_certificate
 from zope.i18n import translate
 
 import pytest

@@ -8,9 +8,9 @@ from AccessControl import getSecurityManager
 from plone import api
 from Products.CMFCore.permissions import ModifyPortalContent
 from riaya import _
-from riaya.assessments.attaching import remove_files
 from riaya.assessments.content import Assessment
 from riaya.assessments.content import is_filled_form
+from riaya.assessments.receiving.attaching import remove_files
 from riaya.assessments.submission import was_handed_in
 from riaya.cases.lookup import find_case
 from riaya.cases.timeline import record_occurrence

@@ -4,7 +4,7 @@ from plone.autoform import directives
 from plone.schema import JSONField
 from plone.supermodel import model
 from riaya import _
-from riaya.core.rows import RowList
+from riaya.core.rows.fields import RowList
 from zope import schema
 from zope.interface import Interface
 from zope.interface import invariant

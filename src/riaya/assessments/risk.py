@@ -11,8 +11,8 @@ from riaya.assessments.content import Assessment
 from riaya.assessments.kinds import AssessmentKind
 from riaya.cases.lookup import find_case
 from riaya.cases.timeline import record_occurrence
-from riaya.core.clock import now
 from riaya.core.exceptions import RiayaError
+from riaya.core.time.clock import now
 from riaya.core.vocabularies import get_rows
 from zope.i18nmessageid import Message
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 from riaya.assessments.content import Assessment
 from riaya.assessments.kinds import AssessmentKind
-from riaya.core.clock import today
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import today
 from riaya.core.vocabularies import get_rows
 from riaya.forms.content import FormTemplate
 from riaya.forms.offering import find_titles
-from riaya.forms.questions import Form
-from riaya.forms.xforms_texts import pick
+from riaya.forms.reading.questions import Form
+from riaya.forms.reading.texts import pick
 from typing import Any
 
 

@@ -9,7 +9,7 @@ from riaya.assessments.content import Assessment
 from riaya.assessments.content import is_filled_form
 from riaya.assessments.kinds import AssessmentKind
 from riaya.assessments.risk import find_unreasoned_level
-from riaya.cases.clocks import follow_response_group
+from riaya.cases.clocks.running import follow_response_group
 from riaya.cases.content import Case
 from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.lookup import find_actor

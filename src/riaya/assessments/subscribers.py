@@ -6,8 +6,8 @@ from riaya.assessments.content import Assessment
 from riaya.assessments.submission import check_submission
 from riaya.assessments.submission import take_over_rapid_result
 from riaya.assessments.submission import take_over_risk
-from riaya.cases.authorship import refuse_own_item
 from riaya.cases.content import Case
+from riaya.cases.items.authorship import refuse_own_item
 from riaya.cases.lookup import find_case
 
 

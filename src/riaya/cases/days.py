@@ -2,8 +2,8 @@
 
 from datetime import date
 from riaya import _
-from riaya.core.clock import today
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import today
 from riaya.core.validation import InvalidField
 from zope.i18nmessageid import Message
 

@@ -4,11 +4,11 @@ from riaya import _
 from riaya.cases.identity import check_identity
 from riaya.cases.identity import IIdentityRule
 from riaya.cases.identity import InvalidIdentityNumber
-from riaya.core.clock import now
-from riaya.core.clock import today
-from riaya.core.office_time import to_office_zone
 from riaya.core.settings import get_policy
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import now
+from riaya.core.time.clock import today
+from riaya.core.time.office_time import to_office_zone
 from riaya.core.validation import InvalidField
 from typing import Any
 from zope.component import getUtility

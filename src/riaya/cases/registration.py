@@ -5,11 +5,11 @@ from riaya import logger
 from riaya.cases.content import Case
 from riaya.cases.plausibility import normalise_identity
 from riaya.cases.plausibility import settle_report
-from riaya.core.clock import now
-from riaya.core.clock import today
 from riaya.core.numbering import take_number
 from riaya.core.settings import get_policy
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import now
+from riaya.core.time.clock import today
 from riaya.core.vocabularies import get_row
 from riaya.guide.lookup import get_published_edition
 from riaya.offices.content import CaseFolder

@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import islice
 from plone import api
 from riaya.cases.content import Case
-from riaya.core.clock import now
+from riaya.core.time.clock import now
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
 

@@ -9,12 +9,12 @@ from plone.base.utils import human_readable_size
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.interfaces import INamed
 from riaya import _
-from riaya.core.dates import format_day
-from riaya.core.dates import format_moment
 from riaya.core.differences import DescribedField
 from riaya.core.differences import DescribedRow
 from riaya.core.differences import Prose
-from riaya.core.rows import IRowList
+from riaya.core.rows.fields import IRowList
+from riaya.core.time.dates import format_day
+from riaya.core.time.dates import format_moment
 from typing import Any
 from zope.globalrequest import getRequest
 from zope.i18n import translate

@@ -3,9 +3,9 @@
 from datetime import date
 from functools import lru_cache
 from plone import api
-from riaya.core.calendar import find_public_holidays
-from riaya.core.calendar import WorkingCalendar
-from riaya.core.clock import now
+from riaya.core.time.calendar import find_public_holidays
+from riaya.core.time.calendar import WorkingCalendar
+from riaya.core.time.clock import now
 from typing import Any
 from zoneinfo import ZoneInfo
 

@@ -14,8 +14,8 @@ from plone.namedfile.file import NamedBlobImage
 from plone.rfc822.interfaces import IPrimaryFieldInfo
 from riaya import _
 from riaya.cases.content import Case
-from riaya.core.clock import today
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import today
 from riaya.core.vocabularies import get_rows
 from riaya.documents.checking import accept_file
 from riaya.documents.checking import check_file
@@ -26,7 +26,7 @@ from riaya.documents.exceptions import DocumentsRefused
 from riaya.documents.interfaces import ICaseDocument
 from riaya.documents.listing import CONFIDENTIALITIES
 from riaya.documents.listing import KINDS
-from riaya.documents.versions import check_unchanged
+from riaya.documents.versions.history import check_unchanged
 from typing import Any
 from typing import BinaryIO
 from zope.event import notify

@@ -10,9 +10,9 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from riaya import _
 from riaya.cases.content import Case
 from riaya.cases.lookup import find_case
-from riaya.core.dates import format_day
-from riaya.core.dates import format_moment
 from riaya.core.exceptions import RiayaError
+from riaya.core.time.dates import format_day
+from riaya.core.time.dates import format_moment
 from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_rows
 from riaya.core.vocabularies import get_title
@@ -36,7 +36,7 @@ from riaya.documents.upload_form import note_refusals
 from riaya.documents.upload_form import read_rows
 from riaya.documents.upload_form import read_upload
 from riaya.documents.upload_form import read_uploads
-from riaya.documents.versions import get_current_number
+from riaya.documents.versions.history import get_current_number
 from riaya.security.people import get_name
 from typing import Any
 from zope.i18nmessageid import Message

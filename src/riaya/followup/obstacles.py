@@ -5,8 +5,8 @@ from riaya.cases.content import Case
 from riaya.cases.interfaces import ICase
 from riaya.cases.interfaces import IFormsOnFile
 from riaya.cases.interfaces import ITransitionObstacles
-from riaya.core.clock import today
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import today
 from riaya.followup.recording import count_missed
 from riaya.followup.recording import has_recorded
 from zope.component import adapter

@@ -10,6 +10,6 @@ class SpreadsheetFile(NamedBlobFile):
     def _validate(self, value: INamedBlobFile) -> None:
         super()._validate(value)
         # The converter is loaded where it is needed, not with every process.
-        from riaya.forms.conversion import convert_spreadsheet
+        from riaya.forms.conversion.converting import convert_spreadsheet
 
         convert_spreadsheet(value.data, value.filename or "")

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from riaya import _
 from riaya.forms.content import FormTemplate
-from riaya.forms.conversion_settings import refuse_result
-from riaya.forms.conversion_settings import Settings
+from riaya.forms.conversion.settings import refuse_result
+from riaya.forms.conversion.settings import Settings
 from riaya.forms.exceptions import FormRefused
 from riaya.forms.keeping import convert_template
-from riaya.forms.questions import Form
-from riaya.forms.questions import Kind
+from riaya.forms.reading.questions import Form
+from riaya.forms.reading.questions import Kind
 from zope.i18nmessageid import Message
 
 

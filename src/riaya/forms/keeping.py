@@ -7,15 +7,15 @@ converter may write the same spreadsheet another way.
 from hashlib import sha256
 from persistent import Persistent
 from riaya.forms.content import FormTemplate
+from riaya.forms.conversion.xlsform import SpreadsheetRefused
 from riaya.forms.exceptions import FormRefused
 from riaya.forms.lookup import KEPT
-from riaya.forms.xlsform import SpreadsheetRefused
 from typing import TYPE_CHECKING
 from zope.annotation.interfaces import IAnnotations
 
 
 if TYPE_CHECKING:
-    from riaya.forms.conversion import Conversion
+    from riaya.forms.conversion.converting import Conversion
 
 
 class KeptXForm(Persistent):
@@ -29,7 +29,7 @@ class KeptXForm(Persistent):
 def convert_template(template: FormTemplate) -> "Conversion":
     """Return the conversion of a template's spreadsheet; raise FormRefused otherwise."""
     # Loads pyxform, which only uploads need.
-    from riaya.forms.conversion import convert_spreadsheet
+    from riaya.forms.conversion.converting import convert_spreadsheet
 
     file = template.xlsform
     try:

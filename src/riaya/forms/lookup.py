@@ -13,7 +13,7 @@ from zope.annotation.interfaces import IAnnotations
 
 
 if TYPE_CHECKING:
-    from riaya.forms.questions import Form
+    from riaya.forms.reading.questions import Form
 
 
 KEPT = "riaya.forms.xform"
@@ -83,7 +83,7 @@ def get_xform(template: FormTemplate) -> bytes:
     if kept is not None and kept.spreadsheet_digest == sha256(data).hexdigest():
         return kept.xml
     # Loads pyxform, which only drafts need.
-    from riaya.forms.conversion import convert_spreadsheet
+    from riaya.forms.conversion.converting import convert_spreadsheet
 
     return convert_spreadsheet(data, template.xlsform.filename or "").xform
 
@@ -103,6 +103,6 @@ def _find_brains(states: Iterable[str]) -> list[Any]:
 
 @lru_cache(maxsize=128)
 def _read(xform: bytes) -> "Form":
-    from riaya.forms.xforms import read_xform
+    from riaya.forms.reading.xforms import read_xform
 
     return read_xform(xform)

@@ -14,9 +14,9 @@ from plone.namedfile.file import NamedBlobFile
 from riaya import _
 from riaya.core.validation import InvalidValue
 from riaya.forms.content import FormTemplate
-from riaya.forms.conversion_sheets import Column
-from riaya.forms.conversion_sheets import read_heading
-from riaya.forms.conversion_sheets import SETTINGS
+from riaya.forms.conversion.sheets import Column
+from riaya.forms.conversion.sheets import read_heading
+from riaya.forms.conversion.sheets import SETTINGS
 from riaya.forms.exceptions import FormRefused
 from riaya.forms.form_ids import is_form_version
 from riaya.forms.form_ids import say_version_is_taken

@@ -3,16 +3,17 @@
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
-from riaya.core.dates import format_day
 from riaya.core.exceptions import RiayaError
 from riaya.core.forms import AddView
+from riaya.core.time.dates import format_day
 from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_title
-from riaya.forms.difference_words import count_changes
-from riaya.forms.differences import compare_forms
+from riaya.forms.differences.comparing import compare_forms
+from riaya.forms.differences.words import count_changes
 from riaya.forms.keeping import convert_template
+from riaya.forms.lookup import get_xform
 from riaya.forms.lookup import read_form
-from riaya.forms.questions import Form
+from riaya.forms.reading.questions import Form
 from riaya.forms.states import STATES
 from riaya.forms.states import STEPS_TAKEN
 from riaya.forms.states import TRANSITIONS
@@ -198,3 +199,16 @@ class FormTemplateView(FormTemplatePage):
             }
             for entry in reversed(entries)
         ]
+
+
+class XFormView(BrowserView):
+    """Give out the XForm."""
+
+    def __call__(self) -> bytes:
+        """Return the file under the name of form and version."""
+        name = f"{self.context.form_id}-{self.context.form_version}.xml"
+        response = self.request.response
+        response.setHeader("Content-Type", "application/xml; charset=utf-8")
+        # Form id and version hold nothing that a header could not.
+        response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
+        return get_xform(self.context)

@@ -1,8 +1,8 @@
 """Lengths of time, in words, and how long a deadline may be."""
 
 from riaya import _
-from riaya.core.calendar import TimeUnit
 from riaya.core.plurals import CountedMessage
+from riaya.core.time.calendar import TimeUnit
 from zope.i18nmessageid import Message
 
 

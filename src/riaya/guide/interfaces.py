@@ -5,7 +5,7 @@ from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.supermodel import model
 from riaya import _
-from riaya.core.rows import RowList
+from riaya.core.rows.fields import RowList
 from riaya.core.settings import get_policy
 from riaya.core.validation import InvalidValue
 from riaya.guide.form_choice import FormChoiceFieldWidget

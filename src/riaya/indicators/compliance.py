@@ -5,7 +5,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from riaya.cases.judging import Outcome
+from riaya.cases.practice.judging import Outcome
 from riaya.cases.stages import PATH
 from riaya.core.vocabularies import get_title
 from riaya.guide.lookup import find_steps

@@ -4,11 +4,11 @@ from AccessControl.security import checkPermission
 from dataclasses import dataclass
 from plone import api
 from riaya.cases.interfaces import ICase
-from riaya.cases.judging import Outcome
-from riaya.cases.visit_wording import find_remarks
-from riaya.cases.visit_wording import OUTCOME_TITLES
-from riaya.cases.visits import find_visits
-from riaya.core.dates import format_moment
+from riaya.cases.practice.judging import Outcome
+from riaya.cases.practice.visits import find_visits
+from riaya.cases.practice.wording import find_remarks
+from riaya.cases.practice.wording import OUTCOME_TITLES
+from riaya.core.time.dates import format_moment
 from riaya.indicators.compliance import name_steps
 from riaya.indicators.compliance import name_workers
 from riaya.register.compliance import find_visit_rows

@@ -7,11 +7,11 @@ from datetime import date
 from datetime import timedelta
 from enum import StrEnum
 from riaya import _
-from riaya.cases.judging import Outcome
+from riaya.cases.practice.judging import Outcome
 from riaya.core.arabic import to_western_digits
-from riaya.core.clock import today
 from riaya.core.exceptions import RiayaError
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import today
 from riaya.register.compliance import COLUMNS
 from riaya.register.compliance import VisitQuestion
 from typing import Any

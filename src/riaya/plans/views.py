@@ -5,8 +5,8 @@ from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from riaya import _
-from riaya.cases.items_forms import ItemAddForm
-from riaya.cases.items_views import ItemView
+from riaya.cases.items.forms import ItemAddForm
+from riaya.cases.items.views import ItemView
 from riaya.core.exceptions import RiayaError
 from riaya.core.forms import AddView
 from riaya.core.vocabularies import get_rows

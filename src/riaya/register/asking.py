@@ -1,7 +1,7 @@
 """Asking the register as the person who is signed in."""
 
 from plone import api
-from riaya.core.clock import now
+from riaya.core.time.clock import now
 from riaya.register.rows import get_site_path
 from riaya.register.worklist import find_worklist
 from riaya.register.worklist import Worklist

@@ -13,8 +13,8 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from plone import api
-from riaya.core.clock import now
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import now
 from riaya.register.recording import open_register
 from riaya.register.rows import get_site_path
 from riaya.register.tables import accesses

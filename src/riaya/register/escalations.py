@@ -1,9 +1,9 @@
 """Finding the overdue clocks that somebody has to hear of, every minute."""
 
 from collections.abc import Iterator
-from riaya.cases.escalation import escalate
-from riaya.core.clock import now
+from riaya.cases.clocks.escalation import escalate
 from riaya.core.interfaces import IJob
+from riaya.core.time.clock import now
 from riaya.register.lookup import find_case_by_uid
 from riaya.register.recording import open_register
 from riaya.register.rows import get_site_path

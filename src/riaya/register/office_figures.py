@@ -2,7 +2,7 @@
 
 from plone import api
 from riaya.cases.stages import Stage
-from riaya.core.clock import now
+from riaya.core.time.clock import now
 from riaya.core.vocabularies import get_title
 from riaya.offices.content import Office
 from riaya.offices.interfaces import IOffice

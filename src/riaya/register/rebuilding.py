@@ -14,7 +14,7 @@ from riaya import _
 from riaya import logger
 from riaya.cases.content import Case
 from riaya.cases.interfaces import ICase
-from riaya.core.clock import now
+from riaya.core.time.clock import now
 from riaya.offices.lookup import find_offices
 from riaya.register.recording import delete_entry
 from riaya.register.recording import open_register

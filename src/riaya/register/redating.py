@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from plone import api
 from plone.registry.interfaces import IRecordModifiedEvent
-from riaya.cases.clocks import recompute_clocks
+from riaya.cases.clocks.running import recompute_clocks
 from riaya.core.interfaces import IJob
 from riaya.register.lookup import find_case_by_uid
 from riaya.register.recording import open_register

@@ -7,10 +7,10 @@ from datetime import UTC
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.utils import getToolByName
 from riaya.cases.access import find_knowers
-from riaya.cases.clocks import find_next
+from riaya.cases.clocks.escalation import find_level
+from riaya.cases.clocks.escalation import find_next_escalation
+from riaya.cases.clocks.running import find_next
 from riaya.cases.content import Case
-from riaya.cases.escalation import find_level
-from riaya.cases.escalation import find_next_escalation
 from riaya.cases.lookup import find_items
 from riaya.cases.stages import ENDED
 from riaya.cases.stages import get_stage

@@ -7,7 +7,7 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
 from riaya import _
-from riaya.core.dates import format_moment
+from riaya.core.time.dates import format_moment
 from riaya.core.vocabularies import get_rows
 from riaya.core.vocabularies import get_title
 from riaya.offices.lookup import find_own_office_codes

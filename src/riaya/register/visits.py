@@ -6,14 +6,14 @@ read from the case, by those who may read the case.
 
 from plone.uuid.interfaces import IUUID
 from riaya.cases.content import Case
-from riaya.cases.judging import find_late_at
-from riaya.cases.judging import Finding
-from riaya.cases.judging import name_code
-from riaya.cases.judging import Outcome
-from riaya.cases.judging import Result
-from riaya.cases.visits import find_visits
-from riaya.cases.visits import StepVisit
-from riaya.cases.visits import Visit
+from riaya.cases.practice.judging import find_late_at
+from riaya.cases.practice.judging import Finding
+from riaya.cases.practice.judging import name_code
+from riaya.cases.practice.judging import Outcome
+from riaya.cases.practice.judging import Result
+from riaya.cases.practice.visits import find_visits
+from riaya.cases.practice.visits import StepVisit
+from riaya.cases.practice.visits import Visit
 from riaya.register.tables import metadata
 from riaya.register.tables import Text
 from riaya.register.tables import UtcDateTime

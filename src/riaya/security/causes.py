@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from plone import api
-from riaya.core.clock import now
+from riaya.core.time.clock import now
 from riaya.security.interfaces import ICauses
 from riaya.security.roles import CaseRole
 from typing import Any

@@ -18,15 +18,15 @@ from itertools import islice
 from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUIDGenerator
 from random import Random
-from riaya.cases.clock_store import move_clocks
+from riaya.cases.clocks.keeping import move_clocks
 from riaya.cases.content import Case
 from riaya.cases.identity import IdKind
 from riaya.cases.identity import IIdentityRule
 from riaya.cases.identity import InvalidIdentityNumber
+from riaya.cases.practice.visits import move_visits
 from riaya.cases.registration import make_client_code
 from riaya.cases.registration import take_case_number
 from riaya.cases.timeline import move_occurrences
-from riaya.cases.visits import move_visits
 from riaya.core.settings import get_policy
 from riaya.core.settings import get_zone
 from riaya.offices.content import CaseFolder

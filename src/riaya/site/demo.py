@@ -12,9 +12,9 @@ from plone.namedfile.file import NamedBlobFile
 from riaya.cases.content import Case
 from riaya.cases.stages import PATH
 from riaya.cases.stages import Stage
-from riaya.core.clock import freeze
-from riaya.core.clock import now
 from riaya.core.settings import get_policy
+from riaya.core.time.clock import freeze
+from riaya.core.time.clock import now
 from riaya.site.accounts import create_accounts
 from riaya.site.demo_practice import follow_guide
 from riaya.site.demo_training import create_training

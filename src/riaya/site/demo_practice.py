@@ -1,16 +1,16 @@
 """Doing in the demonstration what the guide asks for besides forms."""
 
 from plone import api
-from riaya.cases.checklists import find_checklist
-from riaya.cases.checklists import tick_items
 from riaya.cases.content import Case
-from riaya.cases.skipping import skip_requirement
-from riaya.cases.stage_tasks import find_stage_tasks
+from riaya.cases.practice.checklists import find_checklist
+from riaya.cases.practice.checklists import tick_items
+from riaya.cases.practice.skipping import skip_requirement
+from riaya.cases.practice.stage_tasks import find_stage_tasks
 from riaya.cases.stages import get_stage
 from riaya.cases.stages import Stage
 from riaya.cases.stages import WITH_INTAKE
-from riaya.core.clock import today
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import today
 from riaya.site.demo_walk import add_item
 from riaya.site.demo_walk import Walk
 

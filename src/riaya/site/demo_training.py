@@ -4,13 +4,13 @@ from datetime import datetime
 from datetime import timedelta
 from plone import api
 from plone.app.textfield.value import RichTextValue
-from riaya.core.clock import freeze
-from riaya.core.clock import now
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import freeze
+from riaya.core.time.clock import now
 from riaya.training.content import Course
 from riaya.training.content import TrainingSession
-from riaya.training.enrolment import enrol
-from riaya.training.holding import record_attendance
+from riaya.training.enrolment.enrolling import enrol
+from riaya.training.sessions.holding import record_attendance
 
 
 COURSE = {

@@ -15,8 +15,8 @@ from riaya.cases.registration import make_case
 from riaya.cases.registration import register_case
 from riaya.cases.stages import get_stage
 from riaya.cases.stages import PATH
-from riaya.core.clock import today
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import today
 from riaya.offices.lookup import get_office
 from typing import Any
 from zope.event import notify

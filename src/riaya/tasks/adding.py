@@ -4,9 +4,9 @@ from riaya import _
 from riaya.cases.content import Case
 from riaya.cases.stages import ENDED
 from riaya.cases.stages import get_stage
-from riaya.core.clock import today
 from riaya.core.settings import get_zone
-from riaya.tasks.absences import find_stand_in
+from riaya.core.time.clock import today
+from riaya.tasks.absences.keeping import find_stand_in
 from riaya.tasks.access import get_case
 from riaya.tasks.content import GUIDE
 from riaya.tasks.content import Task

@@ -6,7 +6,7 @@ from riaya.cases.content import Case
 from riaya.cases.stages import ENDED
 from riaya.cases.stages import get_stage
 from riaya.cases.stages import Stage
-from riaya.core.clock import now
+from riaya.core.time.clock import now
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
 from riaya.guide.lookup import Step

@@ -1,7 +1,7 @@
 """Finding the tasks of a case."""
 
 from riaya.cases.content import Case
-from riaya.cases.stage_tasks import StageTask
+from riaya.cases.practice.stage_tasks import StageTask
 from riaya.tasks.content import Task
 from riaya.tasks.open_tasks import find_task_objects
 from riaya.tasks.open_tasks import get_task_state

@@ -6,10 +6,10 @@ from datetime import date
 from functools import cached_property
 from plone.app.layout.viewlets import ViewletBase
 from riaya.cases.wording import name_state
-from riaya.core.clock import today
-from riaya.core.dates import format_day
-from riaya.core.dates import format_moment
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import today
+from riaya.core.time.dates import format_day
+from riaya.core.time.dates import format_moment
 from riaya.security.people import get_name
 from riaya.tasks.content import Task
 from riaya.tasks.open_tasks import find_task_objects

@@ -8,9 +8,9 @@ from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
 from riaya.tasks.handing_over import hand_over
-from riaya.tasks.lists import find_tasks
-from riaya.tasks.lists import read_query
-from riaya.tasks.lists import TaskLine
+from riaya.tasks.lists.finding import find_tasks
+from riaya.tasks.lists.finding import read_query
+from riaya.tasks.lists.finding import TaskLine
 from typing import Any
 from zope.component import getMultiAdapter
 from zope.interface import alsoProvides

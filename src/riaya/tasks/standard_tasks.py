@@ -12,13 +12,13 @@ from plone.dexterity.utils import createContent
 from riaya.cases.content import Case
 from riaya.cases.stages import Stage
 from riaya.cases.timeline import find_occurrences
-from riaya.core.clock import today
 from riaya.core.settings import get_zone
+from riaya.core.time.clock import today
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
 from riaya.guide.lookup import StandardTask
 from riaya.security.system import as_system
-from riaya.tasks.absences import find_stand_in
+from riaya.tasks.absences.keeping import find_stand_in
 from riaya.tasks.content import GUIDE
 from riaya.tasks.content import Task
 from riaya.tasks.open_tasks import find_task_objects

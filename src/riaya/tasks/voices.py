@@ -8,7 +8,7 @@ from riaya.cases.interfaces import ICase
 from riaya.cases.interfaces import IDueDays
 from riaya.cases.interfaces import IStageTasks
 from riaya.cases.interfaces import ITransitionObstacles
-from riaya.cases.stage_tasks import StageTask
+from riaya.cases.practice.stage_tasks import StageTask
 from riaya.tasks.content import HAND
 from riaya.tasks.content import Task
 from riaya.tasks.lookup import find_stage_tasks

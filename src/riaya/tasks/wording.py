@@ -1,7 +1,7 @@
 """What lists of tasks and steps of tasks are called."""
 
 from riaya import _
-from riaya.tasks.lists import TaskList
+from riaya.tasks.lists.finding import TaskList
 
 
 LIST_TITLES = {

@@ -1,7 +1,7 @@
 """What other features ask training."""
 
 from riaya.guide.interfaces import ICourses
-from riaya.training.courses import find_published_courses
+from riaya.training.courses.lookup import find_published_courses
 from zope.interface import implementer
 
 

@@ -1,7 +1,7 @@
 """What cannot be true of a session, whoever writes it."""
 
 from riaya import _
-from riaya.core.office_time import to_office_zone
+from riaya.core.time.office_time import to_office_zone
 from riaya.core.validation import InvalidField
 from typing import Any
 

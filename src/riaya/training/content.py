@@ -4,8 +4,8 @@ from datetime import date
 from plone.app.content.interfaces import INameFromTitle
 from plone.dexterity.content import Container
 from plone.dexterity.content import Item
-from riaya.core.dates import format_day
 from riaya.core.settings import get_zone
+from riaya.core.time.dates import format_day
 from riaya.core.vocabularies import get_language
 from riaya.training.interfaces import ICourse
 from riaya.training.interfaces import ITrainingSession

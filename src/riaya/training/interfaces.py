@@ -5,8 +5,8 @@ from plone.app.z3cform.widgets.datetime import DatetimeFieldWidget
 from plone.autoform import directives
 from plone.supermodel import model
 from riaya import _
-from riaya.core.office_time import get_zone_name
-from riaya.core.rows import RowList
+from riaya.core.rows.fields import RowList
+from riaya.core.time.office_time import get_zone_name
 from riaya.core.validation import InvalidValue
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.interfaces import IEditForm

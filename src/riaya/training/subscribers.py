@@ -9,12 +9,12 @@ from riaya import _
 from riaya.core.review import require_comment
 from riaya.training.content import Course
 from riaya.training.content import TrainingSession
-from riaya.training.courses import check_code
+from riaya.training.courses.lookup import check_code
 from riaya.training.exceptions import HeldSessionStays
-from riaya.training.holding import check_holding
-from riaya.training.holding import check_reopening
-from riaya.training.holding import follow_holding
-from riaya.training.moments import settle_moments
+from riaya.training.sessions.holding import check_holding
+from riaya.training.sessions.holding import check_reopening
+from riaya.training.sessions.holding import follow_holding
+from riaya.training.sessions.moments import settle_moments
 from zope.interface.interfaces import IObjectEvent
 
 

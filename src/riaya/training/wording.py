@@ -1,8 +1,8 @@
 """Words of training: states, results, steps."""
 
 from riaya import _
-from riaya.training.certificates import RESULT_CHANGED
-from riaya.training.certificates import Validity
+from riaya.training.certificates.issuing import RESULT_CHANGED
+from riaya.training.certificates.issuing import Validity
 from riaya.training.interfaces import Result
 
 

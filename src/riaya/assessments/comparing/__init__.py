@@ -1,0 +1,1 @@
+"""Two assessments of one form side by side."""

@@ -1,0 +1,1 @@
+"""Taking a filled form in, from a browser, a phone or another system."""

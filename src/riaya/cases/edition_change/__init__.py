@@ -1,0 +1,1 @@
+"""Moving a case to the edition of the guide that is in force."""

@@ -1,0 +1,1 @@
+"""Moments, days and the working calendar of the offices."""

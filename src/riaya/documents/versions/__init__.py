@@ -1,0 +1,1 @@
+"""Earlier versions: reading them, comparing them, going back."""

@@ -1,0 +1,1 @@
+"""Checking answers, settling what follows from them, and putting them into words."""

@@ -1,0 +1,1 @@
+"""The list of all forms, and beginning a new version of one."""

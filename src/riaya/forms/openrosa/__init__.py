@@ -1,0 +1,1 @@
+"""Forms on phones: the OpenRosa protocol of ODK Collect."""

@@ -1,0 +1,1 @@
+"""Blank forms on paper."""

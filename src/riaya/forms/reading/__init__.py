@@ -1,0 +1,1 @@
+"""Reading an XForm: questions, choices, texts, conditions."""

@@ -1,0 +1,1 @@
+"""Beginning, writing and ordering an edition."""

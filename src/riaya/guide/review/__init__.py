@@ -1,0 +1,1 @@
+"""The review of an edition: its check, comments and decisions."""

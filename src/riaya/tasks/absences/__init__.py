@@ -1,0 +1,1 @@
+"""Absences of workers, and who stands in for them."""

@@ -1,0 +1,1 @@
+"""Certificates: issuing, printing, demanding and revoking them."""

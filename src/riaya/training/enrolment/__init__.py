@@ -1,0 +1,1 @@
+"""Who takes part in a session, and who attended."""

@@ -1,0 +1,1 @@
+"""Who has read an edition of the guide."""

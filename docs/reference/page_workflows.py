@@ -1,8 +1,11 @@
 """The page of workflows: states, transitions, and who may do what in which state."""
 
 from pathlib import Path
-from riaya.cases.stages import COMMENTED
-from riaya.cases.stages import ITEM_COMMENTED
+from riaya.assessments.case_item import ASSESSMENT
+from riaya.cases.wording import CASE_WORDS
+from riaya.followup.case_item import FOLLOW_UP
+from riaya.plans.case_item import PLAN
+from riaya.tasks.case_item import TASK
 from sources import get_arabic
 from sources import PROFILES
 from sources import read_xml
@@ -40,9 +43,22 @@ def make_workflows_page() -> str:
     """Return the page."""
     return make_page(
         "Workflows",
-        INTRODUCTION + join(sorted(COMMENTED | ITEM_COMMENTED)) + ".",
+        INTRODUCTION + join(find_commented()) + ".",
         LEGEND,
         *(_describe(read_xml(path)) for path in find_workflow_files()),
+    )
+
+
+def find_commented() -> list[str]:
+    """Return the transitions of cases and their items that need a comment."""
+    words = (CASE_WORDS, ASSESSMENT, PLAN, FOLLOW_UP, TASK)
+    return sorted(
+        {
+            transition
+            for each in words
+            for transition, said in each.transitions.items()
+            if said.needs_comment
+        }
     )
 
 

@@ -4,16 +4,17 @@ from dataclasses import replace
 from datetime import date
 from plone import api
 from Products.CMFCore.indexing import processQueue
-from riaya.cases.items.contents import Entry
+from riaya.cases.items.entries import ItemEntry
 from riaya.cases.items.fillable import FillableForm
 from riaya.cases.items.fillable import find_forms_for
-from riaya.cases.page.actions import Action
 from riaya.cases.page.required_forms import FormGuide
+from riaya.cases.practice.guidance import GuidedForm
 from riaya.cases.practice.readiness import find_missing_forms
 from riaya.forms.offering import find_offered_forms
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
 from riaya.site.demo_walk import add_item
+from riaya.transitions.actions import Action
 from tests.assessments.filled import fill
 from tests.assessments.filled import MANAGER
 from tests.assessments.filled import publish_risky
@@ -32,7 +33,7 @@ WRITE = Action("riaya.assessment", "Write", f"{CASE}/++add++riaya.assessment")
 PLAN = Action(
     "riaya.intervention_plan", "Plan", f"{CASE}/++add++riaya.intervention_plan"
 )
-MISSING = {"form": "rapid", "title": "Rapid", "is_missing": True}
+MISSING = GuidedForm("rapid", "Rapid", is_missing=True)
 
 
 def make_form(form_id, kind="rapid"):
@@ -40,10 +41,11 @@ def make_form(form_id, kind="rapid"):
 
 
 def make_entry(state, portal_type="riaya.assessment", **fields):
-    usual = {"kind": "rapid", "url": f"{CASE}/item", "title": "", "state_title": ""}
-    return Entry(
+    usual = {"kind": "rapid", "url": f"{CASE}/item", "title": ""}
+    return ItemEntry(
         id="assessment-1",
         portal_type=portal_type,
+        group="",
         state=state,
         on=None,
         **usual | fields,
@@ -52,8 +54,12 @@ def make_entry(state, portal_type="riaya.assessment", **fields):
 
 def describe(*entries, additions=(WRITE, PLAN), forms=(), **row):
     guide = FormGuide(CASE, list(entries), list(additions), list(forms))
-    found = guide.describe(MISSING | row)
+    found = guide.describe(replace(MISSING, **row))
     return found.state, found.url
+
+
+# The kinds of items are registered with the site.
+pytestmark = pytest.mark.usefixtures("portal")
 
 
 class TestFinding:

@@ -11,14 +11,14 @@ from riaya.core.interfaces import IJob
 from riaya.core.time.clock import now
 from riaya.register.conditions import Conditions
 from riaya.register.lookup import find_case_by_uid
+from riaya.register.questions import View
+from riaya.register.questions import WorklistQuery
 from riaya.register.recording import open_register
 from riaya.register.redating import KEY
 from riaya.register.redating import note_waiting_cases
 from riaya.register.tables import cases
 from riaya.register.worklist import _find_rows
 from riaya.register.worklist import find_worklist
-from riaya.register.worklist import View
-from riaya.register.worklist import WorklistQuery
 from sqlalchemy import select
 from Testing.makerequest import makerequest
 from time import perf_counter

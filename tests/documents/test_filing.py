@@ -7,7 +7,7 @@ from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from plone.namedfile.file import NamedBlobFile
 from riaya.cases.lookup import find_items
-from riaya.documents.exceptions import ChangedMeanwhile
+from riaya.core.exceptions import ChangedMeanwhile
 from riaya.documents.exceptions import DocumentCannotBeMoved
 from riaya.documents.exceptions import DocumentRefused
 from riaya.documents.exceptions import DocumentsRefused

@@ -130,7 +130,7 @@ class TestPolicy:
         assert {form["kind"] for form in forms} == KINDS
 
     def test_knows_the_kinds_of_its_forms(self, policy):
-        rows = read_vocabularies(policy)["riaya.assessments.kinds"]
+        rows = read_vocabularies(policy)["riaya.forms.kinds"]
         assert {row["code"] for row in rows} >= KINDS
 
     def test_gives_every_form_an_id_of_its_own(self, policy):

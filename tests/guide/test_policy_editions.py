@@ -51,7 +51,7 @@ class TestPolicyEdition:
     def test_has_exactly_one_step_for_every_stage(self, portal, policy):
         stages = [step.stage for step in find_steps(portal, policy)]
         assert sorted(stages) == sorted(
-            row["code"] for row in get_rows("riaya.cases.stages")
+            row["code"] for row in get_rows("riaya.guide.stages")
         )
 
     def test_asks_for_three_forms_only(self, portal, policy):
@@ -75,7 +75,7 @@ class TestPolicyEdition:
 
 class TestPolicyLists:
     def test_categories_name_a_known_response_group(self, policy):
-        groups = {row["code"] for row in get_rows("riaya.cases.response_groups")}
+        groups = {row["code"] for row in get_rows("riaya.guide.response_groups")}
         assert {row["group"] for row in get_rows("riaya.cases.categories")} <= groups
 
     def test_every_office_of_the_country_exists(self, portal, policy):

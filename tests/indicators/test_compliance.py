@@ -19,7 +19,7 @@ from riaya.indicators.listing import list_visits
 from riaya.indicators.questions import Grouping
 from riaya.indicators.questions import read_question
 from riaya.indicators.questions import ReportQuestionInvalid
-from riaya.register.compliance import find_visit_rows
+from riaya.indicators.visits import find_visit_rows
 
 import pytest
 

@@ -7,13 +7,13 @@ from riaya.core.database import get_engine
 from riaya.core.database import get_own_engine
 from riaya.core.database import URL_VARIABLE
 from riaya.core.time.clock import now
+from riaya.register.questions import Filter
+from riaya.register.questions import SortKey
+from riaya.register.questions import View
+from riaya.register.questions import WorklistQuery
 from riaya.register.rows import get_site_path
-from riaya.register.worklist import Filter
 from riaya.register.worklist import find_worklist
-from riaya.register.worklist import SortKey
-from riaya.register.worklist import View
 from riaya.register.worklist import Worklist
-from riaya.register.worklist import WorklistQuery
 from riaya.security.causes import find_own_principals
 from sqlalchemy import create_engine
 from sqlalchemy import text

@@ -9,7 +9,7 @@ from riaya.core.interfaces import IJob
 from riaya.core.time.clock import freeze
 from riaya.core.time.clock import now
 from riaya.guide.lookup import get_edition
-from riaya.register.worklist import View
+from riaya.register.questions import View
 from zope.component import getUtility
 
 import pytest

@@ -4,8 +4,8 @@ from datetime import timedelta
 from plone import api
 from riaya.core.time.clock import freeze
 from riaya.core.time.clock import now
-from riaya.register.worklist import Filter
-from riaya.register.worklist import View
+from riaya.register.questions import Filter
+from riaya.register.questions import View
 from riaya.site.demo_walk import add_item
 
 import pytest

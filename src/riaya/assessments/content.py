@@ -15,9 +15,7 @@ class Assessment(CaseItem):
     def readable_title(self) -> str:
         """Return the title of the form, or else the kind, in the reader's language."""
         titles = find_form_titles(self)
-        return titles.get(get_language()) or get_title(
-            "riaya.assessments.kinds", self.kind
-        )
+        return titles.get(get_language()) or get_title("riaya.forms.kinds", self.kind)
 
 
 def is_filled_form(assessment: Assessment) -> bool:

@@ -4,6 +4,8 @@ from plone.autoform import directives
 from plone.schema import JSONField
 from plone.supermodel import model
 from riaya import _
+from riaya.assessments.checking import check_day
+from riaya.assessments.checking import check_response_group
 from riaya.core.rows.fields import RowList
 from zope import schema
 from zope.interface import Interface
@@ -41,7 +43,7 @@ class IAssessment(model.Schema):
 
     kind = schema.Choice(
         title=_("label_assessment_kind", default="Kind of assessment"),
-        vocabulary="riaya.assessments.kinds",
+        vocabulary="riaya.forms.kinds",
     )
     assessed_on = schema.Date(title=_("label_assessed_on", default="Assessed on"))
     summary = schema.Text(title=_("label_summary", default="Summary"), required=False)
@@ -56,7 +58,7 @@ class IAssessment(model.Schema):
             "help_response_group",
             default="Decided by the rapid assessment; it sets the deadlines.",
         ),
-        vocabulary="riaya.cases.response_groups",
+        vocabulary="riaya.guide.response_groups",
         required=False,
     )
     needs = RowList(INeedRow, title=_("label_needs", default="Needs and challenges"))
@@ -151,13 +153,9 @@ class IAssessment(model.Schema):
     @invariant
     def is_assessed_on_a_possible_day(data):
         """Refuse days that cannot be true."""
-        from riaya.assessments.checking import check_day
-
         check_day(data)
 
     @invariant
     def leaves_the_response_group_to_the_rapid_assessment(data):
         """Refuse a response group in other kinds."""
-        from riaya.assessments.checking import check_response_group
-
         check_response_group(data)

@@ -7,10 +7,12 @@ from riaya.cases.stages import WITH_INTAKE
 
 
 class AssessmentKind(StrEnum):
-    """Codes of `riaya.assessments.kinds`."""
+    """Codes of `riaya.forms.kinds`."""
 
     RAPID = "rapid"
     COMPREHENSIVE = "comprehensive"
+    REVIEW = "review"
+    COMPLAINT = "complaint"
 
 
 def get_usual_kind(case: Case) -> AssessmentKind:

@@ -21,7 +21,7 @@ from typing import Any
 
 LANGUAGES = ("ar", "en")
 RISK_LEVELS = "riaya.cases.risk_levels"
-RESPONSE_GROUPS = "riaya.cases.response_groups"
+RESPONSE_GROUPS = "riaya.guide.response_groups"
 DOMAINS = "riaya.assessments.domains"
 RANKS = range(1, 100)
 # What a form calls the question why another risk level is chosen.

@@ -67,7 +67,7 @@ def find_finished_forms(case: Case) -> set[str]:
 
     A form that is called like a kind counts as what its own kind is.
     """
-    kinds = {row["code"] for row in get_rows("riaya.assessments.kinds")}
+    kinds = {row["code"] for row in get_rows("riaya.forms.kinds")}
     return {brain.form_id for brain in _find_finished(case) if brain.form_id} - kinds
 
 

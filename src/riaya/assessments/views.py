@@ -21,8 +21,8 @@ from riaya.cases.items.fillable import get_fill_url
 from riaya.cases.items.forms import ItemAddForm
 from riaya.cases.items.forms import ItemEditView
 from riaya.cases.lookup import find_case
-from riaya.core.exceptions import RiayaError
 from riaya.core.forms import AddView
+from riaya.core.pages import PostedPage
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import today
 from riaya.core.vocabularies import get_rows
@@ -67,23 +67,8 @@ class AssessmentEditView(ItemEditView):
         return ""
 
 
-class RiskLevelView(BrowserView):
+class RiskLevelView(PostedPage):
     """Ask for a risk level and the reason; both levels are kept."""
-
-    error: Message | None = None
-
-    def __call__(self) -> str:
-        """Return the page, or lead back to the assessment."""
-        if self.request.method == "POST":
-            CheckAuthenticator(self.request)
-            if self._set():
-                api.portal.show_message(
-                    _("msg_risk_level_set", default="The risk level is set."),
-                    self.request,
-                )
-                self.request.response.redirect(self.context.absolute_url())
-                return ""
-        return self.index()
 
     @property
     def refusal(self) -> Message | None:
@@ -115,17 +100,10 @@ class RiskLevelView(BrowserView):
         typed = self.request.form.get("reason")
         return str(self.context.risk_override_reason or "" if typed is None else typed)
 
-    def _set(self) -> bool:
-        try:
-            override_risk(
-                self.context,
-                str(self.request.form.get("risk_level", "")),
-                str(self.request.form.get("reason", "")),
-            )
-        except RiayaError as refusal:
-            self.error = refusal.message
-            return False
-        return True
+    def act(self) -> Message:
+        """Set the level."""
+        override_risk(self.context, self.get("risk_level"), self.get("reason"))
+        return _("msg_risk_level_set", default="The risk level is set.")
 
 
 class RiskLevelPost(Service):

@@ -15,11 +15,9 @@ from riaya.security.causes import Cause
 from riaya.security.interfaces import ICauses
 from riaya.security.roles import CaseRole
 from riaya.security.roles import OfficeGroup
+from riaya.security.roles import OVERSEERS
 from zope.component import adapter
 from zope.interface import implementer
-
-
-OVERSEEING = (OfficeGroup.SUPERVISORS, OfficeGroup.DIRECTOR)
 
 
 @implementer(ICauses)
@@ -37,7 +35,7 @@ class CaseCauses:
         if get_stage(self.case) in WITH_INTAKE:
             yield from self._find_intake(office_code)
         if not is_restricted(self.case):
-            for group in OVERSEEING:
+            for group in OVERSEERS:
                 yield Cause(
                     group.of(office_code),
                     CaseRole.OVERSEER,
@@ -78,4 +76,4 @@ class CaseCauses:
 def find_knowers(case: Case) -> set[str]:
     """Return who may know number, state and clocks of a case, readers or not."""
     office_code = get_office(case).code
-    return {group.of(office_code) for group in OVERSEEING}
+    return {group.of(office_code) for group in OVERSEERS}

@@ -6,11 +6,11 @@ from riaya.cases.interfaces import ICase
 from riaya.cases.interfaces import ICaseItem
 from riaya.cases.interfaces import IConsent
 from riaya.cases.interfaces import INote
-from riaya.cases.wording import get_type_title
 from riaya.core.content import QuietContainer
 from riaya.security.roles import CaseRole
 from riaya.security.roles import FILE_READERS
 from riaya.security.roles import FILE_READING
+from riaya.transitions.wording import get_type_title
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 

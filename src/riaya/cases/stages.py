@@ -35,14 +35,6 @@ FORWARD = {
     Stage.CLOSING: "approve_closure",
 }
 
-COMMENTED = frozenset(
-    {"refuse", "decline_assignment", "return_closure", "reopen", "reinstate", "return_"}
-)
-
-
-# What needs its reason of what is done with something in a case file.
-ITEM_COMMENTED = frozenset({"return_", "cancel"})
-
 
 def get_stage(case: Any) -> Stage:
     """Return the stage of a case; one that is just being made is registered."""

@@ -7,15 +7,11 @@ earlier, but only to another person, and not to one with two windows.
 from Acquisition import aq_base
 from plone import api
 from riaya import _
-from riaya.core.exceptions import RiayaError
+from riaya.core.exceptions import ChangedMeanwhile
 from riaya.core.time.dates import format_moment
 from typing import Any
 from zope.container.interfaces import IContainerModifiedEvent
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
-
-
-class ChangedMeanwhile(RiayaError):
-    """Raised when content was changed since its form was opened."""
 
 
 def get_version(content: Any) -> str:

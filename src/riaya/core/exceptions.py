@@ -31,3 +31,7 @@ class RiayaError(Exception):
 
     def __str__(self) -> str:
         return " ".join(translate(part) for part in (self.message, *self.obstacles))
+
+
+class ChangedMeanwhile(RiayaError):
+    """Raised when content was changed since its form was opened."""

@@ -25,7 +25,3 @@ class DocumentCannotBeMoved(RiayaError):
 
 class VersionNotFound(RiayaError):
     """A version that does not exist."""
-
-
-class ChangedMeanwhile(RiayaError):
-    """Somebody else has changed the item since the form was opened."""

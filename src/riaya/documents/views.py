@@ -10,13 +10,14 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from riaya import _
 from riaya.cases.content import Case
 from riaya.cases.lookup import find_case
-from riaya.core.exceptions import RiayaError
+from riaya.core.pages import PostedPage
 from riaya.core.time.dates import format_day
 from riaya.core.time.dates import format_moment
 from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_rows
 from riaya.core.vocabularies import get_title
 from riaya.documents.confidentiality import CONFIDENTIAL
+from riaya.documents.exceptions import DocumentRefused
 from riaya.documents.exceptions import DocumentsRefused
 from riaya.documents.file_types import FILE_TYPES
 from riaya.documents.file_types import INLINE_MIMES
@@ -208,44 +209,31 @@ class CaseDocumentView(BrowserView):
         return api.user.has_permission("Modify portal content", obj=self.context)
 
 
-class ReplaceDocument(BrowserView):
+class ReplaceDocument(PostedPage):
     """Put a new file in the place of a document's file."""
 
-    template = ViewPageTemplateFile("templates/replace_document.pt")
+    index = ViewPageTemplateFile("templates/replace_document.pt")
     accepted = ACCEPTED
-    error: Message | None = None
 
-    def __call__(self) -> str:
-        """Show the form, or replace the file and go to the document."""
-        if self.request.method == "POST" and self.replace():
-            self.request.response.redirect(f"{self.context.absolute_url()}/view")
-            return ""
-        return self.template()
-
-    def replace(self) -> bool:
-        """Replace the file, or note why not."""
+    def act(self) -> Message:
+        """Replace the file."""
         chosen = self.request.form.get("file")
         if not is_chosen(chosen):
-            self.error = _("error_document_missing", default="Choose a file.")
-            return False
-        try:
-            replace_file(
-                self.context,
-                read_upload("1", chosen),
-                self.request.form.get("comment", "").strip(),
-                read_number(self.request.form.get("seen")),
-            )
-        except RiayaError as refusal:
-            self.error = refusal.message
-            return False
-        api.portal.show_message(
-            _(
-                "msg_document_replaced",
-                default="The file was replaced. The earlier one stays among the versions.",
-            ),
-            self.request,
+            raise DocumentRefused(_("error_document_missing", default="Choose a file."))
+        replace_file(
+            self.context,
+            read_upload("1", chosen),
+            self.get("comment"),
+            read_number(self.request.form.get("seen")),
         )
-        return True
+        return _(
+            "msg_document_replaced",
+            default="The file was replaced. The earlier one stays among the versions.",
+        )
+
+    def find_way(self) -> str:
+        """Return the page of the document."""
+        return f"{self.context.absolute_url()}/view"
 
     @property
     def max_size_mb(self) -> int:

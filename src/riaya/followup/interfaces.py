@@ -2,6 +2,7 @@
 
 from plone.supermodel import model
 from riaya import _
+from riaya.followup.checking import check_days
 from zope import schema
 from zope.interface import invariant
 
@@ -26,6 +27,4 @@ class IFollowUp(model.Schema):
     @invariant
     def happens_on_possible_days(data):
         """Refuse days that cannot be true."""
-        from riaya.followup.checking import check_days
-
         check_days(data)

@@ -5,11 +5,11 @@ from riaya import _
 from riaya.cases.items.forms import ItemAddForm
 from riaya.cases.items.forms import ItemEditForm
 from riaya.cases.items.views import ItemView
-from riaya.cases.page.actions import Action
 from riaya.core.forms import AddView
 from riaya.core.forms import EditView
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import today
+from riaya.transitions.actions import Action
 from typing import Any
 from z3c.form import button
 from zope.i18nmessageid import Message

@@ -27,7 +27,7 @@ class IFormTemplate(model.Schema):
     )
     kind = schema.Choice(
         title=_("label_form_kind", default="Kind of form"),
-        vocabulary="riaya.assessments.kinds",
+        vocabulary="riaya.forms.kinds",
     )
     xlsform = SpreadsheetFile(
         title=_("label_xlsform", default="Spreadsheet (XLSForm)"),

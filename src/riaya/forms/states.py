@@ -1,6 +1,11 @@
 """The states and transitions of a form template, in words."""
 
 from riaya import _
+from riaya.transitions.wording import PUBLISH
+from riaya.transitions.wording import RETURN
+from riaya.transitions.wording import SUBMIT
+from riaya.transitions.wording import TransitionWords
+from riaya.transitions.wording import TypeWords
 
 
 STATES = {
@@ -22,3 +27,18 @@ STEPS_TAKEN = {
     "retire": _("msg_form_retired", default="Retired"),
     None: _("msg_form_created", default="Begun"),
 }
+
+FORM_WORDS = TypeWords(
+    {
+        "submit": SUBMIT,
+        "publish": PUBLISH,
+        "return_": RETURN,
+        "retire": TransitionWords(
+            _(
+                "msg_will_retire",
+                default="It is no longer offered. What was filled in with it stays; what phones have not sent yet is refused from now on.",
+            ),
+            is_final=True,
+        ),
+    }
+)

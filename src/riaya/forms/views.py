@@ -91,7 +91,7 @@ class FormTemplateView(FormTemplatePage):
     @property
     def kind(self) -> str:
         """Return the kind of form in words."""
-        return get_title("riaya.assessments.kinds", self.context.kind)
+        return get_title("riaya.forms.kinds", self.context.kind)
 
     @property
     def size(self) -> str:

@@ -2,6 +2,7 @@
 
 from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_rows
+from riaya.core.vocabularies import RegistryVocabulary
 from riaya.forms.offering import find_offered_forms
 from typing import Any
 from zope.interface import implementer
@@ -26,7 +27,7 @@ def find_form_titles() -> dict[str, str]:
 
 def _find_kind_titles() -> dict[str, str]:
     language = get_language()
-    return {row["code"]: row[language] for row in get_rows("riaya.assessments.kinds")}
+    return {row["code"]: row[language] for row in get_rows("riaya.forms.kinds")}
 
 
 @implementer(IVocabularyFactory)
@@ -43,3 +44,6 @@ class FormIds:
 
 
 form_ids = FormIds()
+
+
+form_kinds = RegistryVocabulary("riaya.forms.kinds")

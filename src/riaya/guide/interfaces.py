@@ -176,7 +176,7 @@ class IGuideStep(model.Schema):
         title=_("label_title_english", default="Title (English)"), required=False
     )
     stage = schema.Choice(
-        title=_("label_stage", default="Stage"), vocabulary="riaya.cases.stages"
+        title=_("label_stage", default="Stage"), vocabulary="riaya.guide.stages"
     )
     responsible_role = schema.Choice(
         title=_("label_responsible_role", default="Responsible role"),

@@ -23,7 +23,7 @@ class IDeadlineRow(Interface):
     )
     group = schema.Choice(
         title=_("label_response_group", default="Response group"),
-        vocabulary="riaya.cases.response_groups",
+        vocabulary="riaya.guide.response_groups",
     )
     amount = schema.Int(title=_("label_amount", default="Amount"))
     unit = schema.Choice(

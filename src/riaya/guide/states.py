@@ -3,6 +3,11 @@
 from plone import api
 from riaya import _
 from riaya.guide.content import Guide
+from riaya.transitions.wording import PUBLISH
+from riaya.transitions.wording import RETURN
+from riaya.transitions.wording import SUBMIT
+from riaya.transitions.wording import SUPERSEDE
+from riaya.transitions.wording import TypeWords
 
 
 STATES = {
@@ -22,6 +27,11 @@ DECISIONS = {
     "return_": _("label_guide_returned", default="Returned for correction"),
     "supersede": _("label_guide_superseded", default="Superseded"),
 }
+
+
+GUIDE_WORDS = TypeWords(
+    {"submit": SUBMIT, "publish": PUBLISH, "return_": RETURN, "supersede": SUPERSEDE}
+)
 
 
 def get_state(edition: Guide) -> str:

@@ -12,10 +12,10 @@ from riaya.guide.lookup import find_steps
 from riaya.guide.lookup import get_edition
 from riaya.indicators.questions import Grouping
 from riaya.indicators.questions import ReportQuestion
+from riaya.indicators.visits import count_visits
+from riaya.indicators.visits import VisitCount
 from riaya.offices.lookup import find_offices
 from riaya.offices.lookup import get_office_title
-from riaya.register.compliance import count_visits
-from riaya.register.compliance import VisitCount
 from riaya.register.visits import NOBODY
 from riaya.security.people import find_names
 
@@ -143,7 +143,7 @@ def name_steps(places: dict[str, tuple[str, str]]) -> dict[str, str]:
     }
     titles = {}
     for step, (edition, stage) in sorted(places.items(), key=_find_place):
-        title = known.get(step) or get_title("riaya.cases.stages", stage)
+        title = known.get(step) or get_title("riaya.guide.stages", stage)
         number = editions.get(edition, "")
         titles[step] = f"{title} ({number})" if len(editions) > 1 else title
     return titles

@@ -11,9 +11,9 @@ from riaya.cases.practice.wording import OUTCOME_TITLES
 from riaya.core.time.dates import format_moment
 from riaya.indicators.compliance import name_steps
 from riaya.indicators.compliance import name_workers
-from riaya.register.compliance import find_visit_rows
-from riaya.register.compliance import VisitQuestion
-from riaya.register.compliance import VisitRow
+from riaya.indicators.visits import find_visit_rows
+from riaya.indicators.visits import VisitQuestion
+from riaya.indicators.visits import VisitRow
 from typing import Any
 from zope.globalrequest import getRequest
 from zope.i18n import translate

@@ -12,8 +12,8 @@ from riaya.core.arabic import to_western_digits
 from riaya.core.exceptions import RiayaError
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import today
-from riaya.register.compliance import COLUMNS
-from riaya.register.compliance import VisitQuestion
+from riaya.indicators.visits import COLUMNS
+from riaya.indicators.visits import VisitQuestion
 from typing import Any
 from urllib.parse import urlencode
 

@@ -2,11 +2,13 @@
 
 from Acquisition import aq_chain
 from Acquisition import aq_inner
+from collections.abc import Iterable
 from plone import api
 from riaya.core.vocabularies import get_language
 from riaya.offices.content import Office
 from riaya.offices.interfaces import IOffice
 from riaya.security.roles import OfficeGroup
+from riaya.security.roles import OVERSEERS
 from typing import Any
 
 
@@ -55,13 +57,27 @@ def works_in_an_office() -> bool:
     )
 
 
-def find_own_office_codes(group: OfficeGroup) -> list[str]:
-    """Return the codes of the offices in which the current person is in a group."""
+def find_office_codes(
+    principals: Iterable[str], groups: Iterable[OfficeGroup]
+) -> set[str]:
+    """Return the codes of the offices whose groups are among some principals."""
+    suffixes = {group.value for group in groups}
+    parts = (principal.rpartition(":") for principal in principals)
+    return {code for code, _colon, suffix in parts if code and suffix in suffixes}
+
+
+def find_own_office_codes(*groups: OfficeGroup) -> list[str]:
+    """Return the codes of the offices in which the current person is in some groups."""
     if api.user.is_anonymous():
         return []
-    suffix = f":{group}"
-    return sorted(
-        principal.removesuffix(suffix)
-        for principal in api.user.get_current().getGroups()
-        if principal.endswith(suffix)
-    )
+    return sorted(find_office_codes(api.user.get_current().getGroups(), groups))
+
+
+def find_overseen_codes() -> set[str]:
+    """Return the codes of the offices that the current person oversees."""
+    return set(find_own_office_codes(*OVERSEERS))
+
+
+def oversees(office: Office) -> bool:
+    """Return True for a supervisor or the director of an office."""
+    return office.code in find_overseen_codes()

@@ -5,6 +5,8 @@ from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
 from riaya import _
 from riaya.core.rows.fields import RowList
+from riaya.plans.checking import check_period
+from riaya.plans.checking import check_steps
 from zope import schema
 from zope.interface import Interface
 from zope.interface import invariant
@@ -98,13 +100,9 @@ class IInterventionPlan(model.Schema):
     @invariant
     def has_steps_that_end_after_they_start(data):
         """Refuse days of steps that cannot be true."""
-        from riaya.plans.checking import check_steps
-
         check_steps(data)
 
     @invariant
     def has_a_possible_period(data):
         """Refuse days of the period that cannot be true."""
-        from riaya.plans.checking import check_period
-
         check_period(data)

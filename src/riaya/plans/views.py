@@ -1,21 +1,17 @@
 """Writing, reading and rating plans."""
 
 from functools import cached_property
-from plone import api
-from plone.protect import CheckAuthenticator
-from Products.Five.browser import BrowserView
 from riaya import _
 from riaya.cases.items.forms import ItemAddForm
 from riaya.cases.items.views import ItemView
-from riaya.core.exceptions import RiayaError
 from riaya.core.forms import AddView
+from riaya.core.pages import PostedPage
 from riaya.core.vocabularies import get_rows
 from riaya.core.vocabularies import get_title
 from riaya.plans.content import InterventionPlan
 from riaya.plans.drafting import propose_goals
 from riaya.plans.lookup import get_plan_in_force
 from riaya.plans.rating import rate_goals
-from typing import Any
 from z3c.form.interfaces import IDataConverter
 from zope.i18nmessageid import Message
 
@@ -95,19 +91,8 @@ class PlanView(ItemView):
         }
 
 
-class RateGoalsView(BrowserView):
+class RateGoalsView(PostedPage):
     """Rate how far each goal of the plan in force was reached."""
-
-    error: Message | None = None
-
-    def __call__(self) -> Any:
-        """Return the form, or lead back to the plan when it was sent."""
-        if self.request.method == "POST":
-            CheckAuthenticator(self.request)
-            if self._rate():
-                self.request.response.redirect(self.context.absolute_url())
-                return ""
-        return self.index()
 
     @property
     def goals(self) -> list[dict]:
@@ -128,18 +113,14 @@ class RateGoalsView(BrowserView):
             for row in get_rows("riaya.plans.attainments")
         ]
 
-    def _rate(self) -> bool:
-        """Return True when the ratings are kept."""
-        ratings = {
-            goal["id"]: self.request.form[f"goal_{goal['id']}"] or None
-            for goal in self.context.goals or ()
-            if f"goal_{goal['id']}" in self.request.form
-        }
-        try:
-            rate_goals(self.context, ratings)
-        except RiayaError as refusal:
-            self.error = refusal.message
-            return False
-        message = _("msg_goals_rated", default="The ratings are saved.")
-        api.portal.show_message(message, self.request)
-        return True
+    def act(self) -> Message:
+        """Keep the ratings."""
+        rate_goals(
+            self.context,
+            {
+                goal["id"]: self.request.form[f"goal_{goal['id']}"] or None
+                for goal in self.context.goals or ()
+                if f"goal_{goal['id']}" in self.request.form
+            },
+        )
+        return _("msg_goals_rated", default="The ratings are saved.")

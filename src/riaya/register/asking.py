@@ -2,10 +2,10 @@
 
 from plone import api
 from riaya.core.time.clock import now
+from riaya.register.questions import WorklistQuery
 from riaya.register.rows import get_site_path
 from riaya.register.worklist import find_worklist
 from riaya.register.worklist import Worklist
-from riaya.register.worklist import WorklistQuery
 from riaya.security.causes import find_own_principals
 
 

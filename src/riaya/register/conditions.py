@@ -1,7 +1,5 @@
 """The conditions of a worklist in SQL."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Set
@@ -9,10 +7,16 @@ from datetime import datetime
 from functools import cached_property
 from riaya.cases.stages import Stage
 from riaya.cases.stages import WITH_INTAKE
+from riaya.offices.lookup import find_office_codes
+from riaya.register.questions import Filter
+from riaya.register.questions import SortKey
+from riaya.register.questions import View
+from riaya.register.questions import WorklistQuery
 from riaya.register.search import find_matches
 from riaya.register.tables import accesses
 from riaya.register.tables import cases
 from riaya.security.roles import OfficeGroup
+from riaya.security.roles import OVERSEERS
 from sqlalchemy import and_
 from sqlalchemy import ColumnElement
 from sqlalchemy import CTE
@@ -22,13 +26,6 @@ from sqlalchemy import or_
 from sqlalchemy import Select
 from sqlalchemy import select
 from sqlalchemy import true
-from typing import TYPE_CHECKING
-
-
-if TYPE_CHECKING:
-    from riaya.register.worklist import Filter
-    from riaya.register.worklist import View
-    from riaya.register.worklist import WorklistQuery
 
 
 ASKED_COLUMNS = (
@@ -47,7 +44,6 @@ ASKED_COLUMNS = (
     "next_due",
     "escalation",
 )
-OVERSEEING = (OfficeGroup.SUPERVISORS, OfficeGroup.DIRECTOR)
 
 
 class Conditions:
@@ -90,8 +86,8 @@ class Conditions:
     @property
     def sort_column(self) -> str:
         """Return the name of the column that the list is sorted by."""
-        key = self.query.sort_on.value
-        return "sort_name" if key == "client_name" else key
+        key = self.query.sort_on
+        return "sort_name" if key is SortKey.CLIENT_NAME else key.value
 
     @property
     def may_read(self) -> ColumnElement:
@@ -105,33 +101,36 @@ class Conditions:
 
         Ended cases leave the personal list, unless their stage is asked for.
         """
-        match view.value:
-            case "mine":
-                asks_for_stage = "review_state" in (
+        match view:
+            case View.MINE:
+                asks_for_stage = Filter.REVIEW_STATE in (
                     as_if_filtered_by,
                     *self.query.filters,
                 )
                 return and_(
                     self._is_mine, true() if asks_for_stage else self.own.c.is_open
                 )
-            case "decisions":
+            case View.DECISIONS:
                 return self._waits_for_me
-            case "unassigned":
+            case View.UNASSIGNED:
                 return and_(
                     self.own.c.review_state == Stage.SCREENED.value,
-                    self.own.c.office.in_(self._find_office_codes(OVERSEEING)),
+                    self.own.c.office.in_(self._find_office_codes(OVERSEERS)),
                 )
-            case "escalated":
+            case View.ESCALATED:
                 return self._was_told_to_me
-            case "overdue":
+            case View.OVERDUE:
                 # A closed case is overdue, too, when nobody asked how it went since.
                 return self.own.c.next_due < self.moment
-            case _:
+            case View.OFFICE:
                 return true()
+        raise ValueError(f"{view!r} is no worklist.")
 
     def column_of(self, kind: Filter) -> ColumnElement:
         """Return the column that a filter compares."""
-        return self.own.c.categories if kind == "category" else self.own.c[kind.value]
+        return (
+            self.own.c.categories if kind is Filter.CATEGORY else self.own.c[kind.value]
+        )
 
     def filters(self, without: Filter | None = None) -> Iterator[ColumnElement]:
         """Return the conditions of the chosen filters, except one."""
@@ -139,7 +138,7 @@ class Conditions:
             if kind == without or not values:
                 continue
             column = self.column_of(kind)
-            if kind == "category":
+            if kind is Filter.CATEGORY:
                 yield or_(
                     *(
                         column.contains(f",{value},", autoescape=True)
@@ -152,7 +151,7 @@ class Conditions:
 
     def readable_for(self, kind: Filter) -> list[ColumnElement]:
         """Return the condition under which a filter may tell of a case."""
-        return [] if kind == "review_state" else [self.may_read]
+        return [] if kind is Filter.REVIEW_STATE else [self.may_read]
 
     @cached_property
     def _access(self) -> FromClause:
@@ -222,9 +221,4 @@ class Conditions:
         )
 
     def _find_office_codes(self, groups: Iterable[OfficeGroup]) -> list[str]:
-        return [
-            name.removesuffix(f":{group}")
-            for group in groups
-            for name in self.principals
-            if name.endswith(f":{group}")
-        ]
+        return sorted(find_office_codes(self.principals, groups))

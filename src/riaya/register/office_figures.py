@@ -33,7 +33,7 @@ class CasesByStage:
         portal_url = api.portal.get().absolute_url()
         return [
             {
-                "title": get_title("riaya.cases.stages", stage),
+                "title": get_title("riaya.guide.stages", stage),
                 "count": counts[stage],
                 "url": f"{portal_url}/@@worklist?view=office&review_state={stage}",
             }

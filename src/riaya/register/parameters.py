@@ -7,10 +7,10 @@ from riaya.cases.stages import Stage
 from riaya.core.arabic import to_western_digits
 from riaya.core.exceptions import RiayaError
 from riaya.core.vocabularies import get_rows
-from riaya.register.worklist import Filter
-from riaya.register.worklist import SortKey
-from riaya.register.worklist import View
-from riaya.register.worklist import WorklistQuery
+from riaya.register.questions import Filter
+from riaya.register.questions import SortKey
+from riaya.register.questions import View
+from riaya.register.questions import WorklistQuery
 from typing import Any
 
 
@@ -58,7 +58,7 @@ def _find_known_values(kind: Filter) -> list[str]:
         case Filter.REVIEW_STATE:
             return [stage.value for stage in Stage]
         case Filter.RESPONSE_GROUP:
-            return [row["code"] for row in get_rows("riaya.cases.response_groups")]
+            return [row["code"] for row in get_rows("riaya.guide.response_groups")]
         case Filter.CATEGORY:
             return [row["code"] for row in get_rows("riaya.cases.categories")]
     return []

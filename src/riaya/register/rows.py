@@ -11,7 +11,7 @@ from riaya.cases.clocks.escalation import find_level
 from riaya.cases.clocks.escalation import find_next_escalation
 from riaya.cases.clocks.running import find_next
 from riaya.cases.content import Case
-from riaya.cases.lookup import find_items
+from riaya.cases.items.kinds import holds_submitted_work
 from riaya.cases.stages import ENDED
 from riaya.cases.stages import get_stage
 from riaya.cases.stages import is_restricted
@@ -24,10 +24,6 @@ from riaya.security.causes import find_causes
 from typing import Any
 
 import hashlib
-
-
-# What a supervisor approves inside a case file.
-APPROVED_TYPES = ("riaya.assessment", "riaya.intervention_plan")
 
 
 @dataclass(frozen=True)
@@ -94,22 +90,12 @@ def _describe_stage(case: Case) -> dict:
         "supervisor": case.supervisor,
         "waits_for_manager": stage == Stage.ASSIGNED and bool(case.case_manager),
         "waits_for_supervisor": bool(case.supervisor)
-        and (stage == Stage.CLOSING or _holds_submitted_work(case, stage)),
+        and (
+            stage == Stage.CLOSING
+            or (stage not in ENDED and holds_submitted_work(case))
+        ),
         **_describe_clocks(case),
     }
-
-
-def _holds_submitted_work(case: Case, stage: Stage) -> bool:
-    """Return True when something in the file waits to be approved.
-
-    A rapid assessment does not: the case goes on when it is submitted.
-    """
-    return stage not in ENDED and any(
-        item.assessment_kind != "rapid"
-        for item in find_items(
-            case, portal_type=APPROVED_TYPES, review_state="submitted"
-        )
-    )
 
 
 def _describe_clocks(case: Case) -> dict:

@@ -14,6 +14,9 @@ from riaya.offices.lookup import find_own_office_codes
 from riaya.offices.lookup import get_office_title
 from riaya.register.asking import ask_as_current_person
 from riaya.register.parameters import read_question
+from riaya.register.questions import Filter
+from riaya.register.questions import View
+from riaya.register.questions import WorklistQuery
 from riaya.register.rebuilding import needs_rebuild
 from riaya.register.wording import COLUMNS
 from riaya.register.wording import EMPTY_INTAKE_SENTENCE
@@ -23,13 +26,11 @@ from riaya.register.wording import FILTER_LISTS
 from riaya.register.wording import FILTER_TITLES
 from riaya.register.wording import name_due
 from riaya.register.wording import VIEW_TITLES
-from riaya.register.worklist import Filter
-from riaya.register.worklist import View
 from riaya.register.worklist import Worklist
 from riaya.register.worklist import WorklistItem
-from riaya.register.worklist import WorklistQuery
 from riaya.security.people import find_names
 from riaya.security.roles import OfficeGroup
+from riaya.security.roles import OVERSEERS
 from typing import Any
 from urllib.parse import urlencode
 from zope.i18nmessageid import Message
@@ -147,8 +148,8 @@ class WorklistPage(BrowserView):
             yield Line(
                 item=item,
                 url=self.context.absolute_url() + item.path.removeprefix(portal_path),
-                stage=get_title("riaya.cases.stages", item.review_state),
-                group=get_title("riaya.cases.response_groups", item.response_group),
+                stage=get_title("riaya.guide.stages", item.review_state),
+                group=get_title("riaya.guide.response_groups", item.response_group),
                 categories=self._join_categories(item),
                 manager=self.names.get(item.case_manager or "", ""),
                 due=format_moment(item.next_due),
@@ -222,8 +223,8 @@ class WorklistPage(BrowserView):
     def _works_with(self, view: View) -> bool:
         groups = {
             View.DECISIONS: (OfficeGroup.CASE_MANAGERS, OfficeGroup.SUPERVISORS),
-            View.UNASSIGNED: (OfficeGroup.SUPERVISORS, OfficeGroup.DIRECTOR),
-            View.ESCALATED: (OfficeGroup.SUPERVISORS, OfficeGroup.DIRECTOR),
+            View.UNASSIGNED: OVERSEERS,
+            View.ESCALATED: OVERSEERS,
         }.get(view)
         return groups is None or any(find_own_office_codes(group) for group in groups)
 

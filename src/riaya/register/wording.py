@@ -2,9 +2,9 @@
 
 from riaya import _
 from riaya.core.vocabularies import get_title
-from riaya.register.worklist import Filter
-from riaya.register.worklist import SortKey
-from riaya.register.worklist import View
+from riaya.register.questions import Filter
+from riaya.register.questions import SortKey
+from riaya.register.questions import View
 from riaya.register.worklist import WorklistItem
 from zope.i18nmessageid import Message
 
@@ -24,8 +24,8 @@ FILTER_TITLES = {
     Filter.CASE_MANAGER: _("label_case_manager", default="Case manager"),
 }
 FILTER_LISTS = {
-    Filter.REVIEW_STATE: "riaya.cases.stages",
-    Filter.RESPONSE_GROUP: "riaya.cases.response_groups",
+    Filter.REVIEW_STATE: "riaya.guide.stages",
+    Filter.RESPONSE_GROUP: "riaya.guide.response_groups",
     Filter.CATEGORY: "riaya.cases.categories",
 }
 # Column heading and what it sorts by, in the order of the columns.

@@ -8,11 +8,13 @@ counted, filtered by or sorted by.
 
 from collections.abc import Set
 from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from datetime import datetime
-from enum import StrEnum
 from riaya.register.conditions import Conditions
+from riaya.register.questions import Filter
+from riaya.register.questions import SortKey
+from riaya.register.questions import View
+from riaya.register.questions import WorklistQuery
 from riaya.register.recording import open_register
 from riaya.register.tables import cases
 from sqlalchemy import case
@@ -24,48 +26,6 @@ from sqlalchemy import Row
 from sqlalchemy import Select
 from sqlalchemy import select
 from sqlalchemy import union_all
-
-
-class View(StrEnum):
-    """The worklists, in the order in which they are offered."""
-
-    MINE = "mine"
-    DECISIONS = "decisions"
-    UNASSIGNED = "unassigned"
-    ESCALATED = "escalated"
-    OVERDUE = "overdue"
-    OFFICE = "office"
-
-
-class Filter(StrEnum):
-    """What a worklist can be narrowed by."""
-
-    REVIEW_STATE = "review_state"
-    RESPONSE_GROUP = "response_group"
-    CATEGORY = "category"
-    CASE_MANAGER = "case_manager"
-
-
-class SortKey(StrEnum):
-    """What a worklist can be sorted by."""
-
-    NEXT_DUE = "next_due"
-    CASE_NUMBER = "case_number"
-    CLIENT_NAME = "client_name"
-    REGISTERED_ON = "registered_on"
-
-
-@dataclass(frozen=True)
-class WorklistQuery:
-    """What somebody asks of a worklist; several values of a filter mean any of them."""
-
-    view: View = View.MINE
-    filters: dict[Filter, tuple[str, ...]] = field(default_factory=dict)
-    text: str = ""
-    sort_on: SortKey = SortKey.NEXT_DUE
-    is_descending: bool = False
-    start: int = 0
-    size: int = 25
 
 
 @dataclass(frozen=True)

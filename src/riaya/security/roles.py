@@ -47,6 +47,8 @@ class OfficeGroup(StrEnum):
         return f"{office_code}:{self.value}"
 
 
+# Who oversees an office: its cases, its workers, what is overdue.
+OVERSEERS = (OfficeGroup.SUPERVISORS, OfficeGroup.DIRECTOR)
 OFFICE_ROLES = {
     OfficeGroup.CASE_MANAGERS: "Case Manager",
     OfficeGroup.SUPERVISORS: "Case Supervisor",

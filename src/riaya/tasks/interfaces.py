@@ -62,7 +62,7 @@ class ITask(model.Schema):
     )
     stage = schema.Choice(
         title=_("label_stage", default="Stage"),
-        vocabulary="riaya.cases.stages",
+        vocabulary="riaya.guide.stages",
         required=False,
     )
     responsible_role = schema.Choice(

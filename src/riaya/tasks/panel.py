@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from plone.app.layout.viewlets import ViewletBase
-from riaya.cases.wording import name_state
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import today
 from riaya.core.time.dates import format_day
@@ -15,6 +14,7 @@ from riaya.tasks.content import Task
 from riaya.tasks.open_tasks import find_task_objects
 from riaya.tasks.open_tasks import get_task_state
 from riaya.tasks.responsibles import name_responsible
+from riaya.transitions.wording import name_state
 
 
 @dataclass(frozen=True)

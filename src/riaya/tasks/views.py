@@ -2,29 +2,24 @@
 
 from functools import cached_property
 from plone import api
-from plone.protect import CheckAuthenticator
-from Products.Five.browser import BrowserView
 from riaya import _
 from riaya.cases.content import Case
 from riaya.cases.items.forms import ItemAddForm
 from riaya.cases.items.forms import ItemEditForm
+from riaya.cases.items.views import ItemTransitionView
 from riaya.cases.items.views import ItemView
-from riaya.cases.lifecycle.transition_page import TransitionView
-from riaya.cases.page.actions import Action
-from riaya.core.exceptions import RiayaError
 from riaya.core.forms import AddView
 from riaya.core.forms import EditView
+from riaya.core.pages import PostedPage
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import today
 from riaya.tasks.access import get_case
 from riaya.tasks.handing_over import hand_over
 from riaya.tasks.responsibles import name_responsible
 from riaya.tasks.responsibles import Responsibles
-from riaya.tasks.wording import CONSEQUENCES
+from riaya.transitions.actions import Action
 from typing import Any
 from zope.i18nmessageid import Message
-
-import transaction
 
 
 class TaskAddForm(ItemAddForm):
@@ -100,46 +95,20 @@ class TaskReadView(ItemView):
         return name_responsible(principal) if principal else ""
 
 
-class TaskTransitionView(TransitionView):
-    """Explain a step of a task, take it, and go back to where the person came from."""
+class TaskTransitionView(ItemTransitionView):
+    """Take a transition of a task, and go back to where the person came from."""
 
-    @property
-    def consequence(self) -> Message | None:
-        """Return what the step will bring about."""
-        return CONSEQUENCES.get(self.transition_id)
-
-    @property
-    def is_final(self) -> bool:
-        """Return False: whoever has the case may reopen a task."""
-        return False
-
-    @property
-    def needs_comment(self) -> bool:
-        """Return True when the step needs its reason."""
-        return self.transition_id == "cancel"
-
-    def _leave(self, action: Action) -> str:
-        message = _("msg_step_taken", default="Done: ${step}.")
-        message = Message(message, mapping={"step": action.title})
-        api.portal.show_message(message, self.request)
-        return self._redirect(find_way_back(self.context, self.request))
+    def find_way(self) -> str:
+        """Return the list of tasks or the case."""
+        return find_way_back(self.context, self.request)
 
 
-class HandOverView(BrowserView):
+class HandOverView(PostedPage):
     """Choose to whom a task goes."""
 
-    error: Message | None = None
-
-    def __call__(self) -> str:
-        """Return the page, or lead back to where the person came from."""
-        if self.request.method == "POST":
-            CheckAuthenticator(self.request)
-            if self._hand_over():
-                self.request.response.redirect(
-                    find_way_back(self.context, self.request)
-                )
-                return ""
-        return self.index()
+    def find_way(self) -> str:
+        """Return the list of tasks or the case."""
+        return find_way_back(self.context, self.request)
 
     @cached_property
     def case(self) -> Case:
@@ -170,23 +139,14 @@ class HandOverView(BrowserView):
         """Return what was typed so far."""
         return str(self.request.form.get("comment", ""))
 
-    def _hand_over(self) -> bool:
-        """Return True when the task was handed over; otherwise nothing was stored."""
-        before = transaction.savepoint(optimistic=True)
-        responsible = str(self.request.form.get("responsible", ""))
-        try:
-            hand_over(self.context, responsible, self.comment.strip())
-        except RiayaError as refusal:
-            before.rollback()
-            self.error = refusal.message
-            return False
-        message = _(
+    def act(self) -> Message:
+        """Give the task to the chosen person or group."""
+        hand_over(self.context, self.get("responsible"), self.comment.strip())
+        return _(
             "msg_task_handed_over",
             default="The task was given to ${name}.",
             mapping={"name": name_responsible(self.context.responsible)},
         )
-        api.portal.show_message(message, self.request)
-        return True
 
 
 def find_way_back(task: Any, request: Any) -> str:

@@ -27,14 +27,3 @@ EMPTY_SENTENCES = {
         default="No task of yours ended in the last 30 days in a case that is still open to you.",
     ),
 }
-CONSEQUENCES = {
-    "complete": _(
-        "msg_will_complete_task",
-        default="The task is done. If the case is open to you only for this task, you can no longer open it afterwards.",
-    ),
-    "cancel": _(
-        "msg_will_cancel_task",
-        default="The task is given up, and the reason stays in the case.",
-    ),
-    "reopen": _("msg_will_reopen_task", default="The task is open again."),
-}

@@ -8,6 +8,7 @@ from riaya import _
 from riaya.core.rows.fields import RowList
 from riaya.core.time.office_time import get_zone_name
 from riaya.core.validation import InvalidValue
+from riaya.training.checking import check_session
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.interfaces import IEditForm
 from zope import schema
@@ -151,6 +152,4 @@ class ITrainingSession(model.Schema):
     @invariant
     def is_possible(data):
         """Refuse an end before the beginning, and participants that cannot be."""
-        from riaya.training.checking import check_session
-
         check_session(data)

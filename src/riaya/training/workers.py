@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from plone import api
+from riaya.offices.lookup import find_office_codes
 from riaya.offices.lookup import find_offices
+from riaya.offices.lookup import find_overseen_codes
 from riaya.offices.lookup import find_workers
 from riaya.security.people import find_names
 from riaya.security.roles import OFFICE_ROLES
@@ -10,8 +12,6 @@ from riaya.security.roles import OfficeGroup
 
 
 TRAINER = "Trainer"
-# Who answers for the workers of an office.
-OVERSEERS = (OfficeGroup.DIRECTOR, OfficeGroup.SUPERVISORS)
 
 
 def find_worker_ids(office_code: str) -> set[str]:
@@ -27,7 +27,7 @@ def find_worker_ids(office_code: str) -> set[str]:
 def find_office_of(worker: str) -> str | None:
     """Return the code of the (first) office in which somebody works, or None."""
     user = api.user.get(userid=worker)
-    codes = _find_codes(user.getGroups(), OfficeGroup) if user else set()
+    codes = find_office_codes(user.getGroups(), OfficeGroup) if user else set()
     return next((each.code for each in find_offices() if each.code in codes), None)
 
 
@@ -40,16 +40,14 @@ def find_own_roles() -> set[str]:
     }
 
 
-def find_overseen_codes() -> set[str]:
+def find_visible_codes() -> set[str]:
     """Return the codes of the offices whose workers' training the person may see.
 
     A trainer sees all; directors and supervisors see their own office.
     """
-    if api.user.is_anonymous():
-        return set()
     if is_trainer():
         return {office.code for office in find_offices()}
-    return _find_codes(api.user.get_current().getGroups(), OVERSEERS)
+    return find_overseen_codes()
 
 
 def is_trainer() -> bool:
@@ -67,12 +65,3 @@ def sort_by_name(user_ids: Iterable[str]) -> list[tuple[str, str]]:
     """Return user ids with their names, by name."""
     names = find_names(user_ids)
     return sorted(names.items(), key=lambda each: (each[1], each[0]))
-
-
-def _find_codes(principals: Iterable[str], groups: Iterable[OfficeGroup]) -> set[str]:
-    suffixes = {group.value for group in groups}
-    return {
-        code
-        for code, _colon, suffix in (each.rpartition(":") for each in principals)
-        if code and suffix in suffixes
-    }

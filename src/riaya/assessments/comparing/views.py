@@ -9,9 +9,9 @@ from riaya.assessments.comparing.comparison import find_comparable
 from riaya.assessments.comparing.comparison import Row
 from riaya.assessments.content import Assessment
 from riaya.assessments.reading.views import AnswersView
-from riaya.cases.wording import name_state
 from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_title
+from riaya.transitions.wording import name_state
 from typing import Any
 from zope.i18n import translate
 
@@ -127,7 +127,7 @@ class ComparisonView(AnswersView):
     def _describe(self, brain: Any) -> str:
         titles = brain.form_titles or {}
         title = titles.get(get_language()) or get_title(
-            "riaya.assessments.kinds", brain.assessment_kind
+            "riaya.forms.kinds", brain.assessment_kind
         )
         state = self._say(name_state(brain.portal_type, brain.review_state))
         return f"{self.day(brain.assessed_on)} · {title} {brain.form_version} · {state}"

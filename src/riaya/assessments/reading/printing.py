@@ -71,7 +71,7 @@ class FilledFormView(AssessmentView):
     @property
     def values(self) -> dict[str, Any]:
         """Return what the template prints."""
-        kind = self.title_of("riaya.assessments.kinds", self.context.kind)
+        kind = self.title_of("riaya.forms.kinds", self.context.kind)
         heading = find_form_titles(self.context).get(get_language()) or kind
         return {
             # Readers of PDF files show the title; it has the number, never a name.
@@ -133,7 +133,7 @@ class FilledFormView(AssessmentView):
             ),
             (
                 _("label_response_group", default="Response group"),
-                self.title_of("riaya.cases.response_groups", context.response_group),
+                self.title_of("riaya.guide.response_groups", context.response_group),
             ),
         ]
         if is_other:

@@ -15,9 +15,9 @@ from riaya.assessments.risk import find_unreasoned_level
 from riaya.assessments.risk import may_override
 from riaya.assessments.risk import OCCURRENCE
 from riaya.cases.items.fillable import get_fill_url
-from riaya.cases.items.views import Entry
+from riaya.cases.items.kinds import get_item_occurrence
 from riaya.cases.items.views import ItemView
-from riaya.cases.wording import get_occurrence_title
+from riaya.cases.items.views import StoryLine
 from riaya.core.time.dates import format_moment
 from riaya.core.vocabularies import get_language
 from riaya.forms.answering.describing import Line
@@ -152,14 +152,14 @@ class AssessmentView(AnswersView):
         return format_moment(self.context.risk_overridden_at)
 
     @property
-    def story(self) -> list[Entry]:
+    def story(self) -> list[StoryLine]:
         """Return how the assessment came about, with the decision on its risk."""
         entries = super().story
         moment = self.context.risk_overridden_at
         if moment is not None:
             entries.append(
-                Entry(
-                    get_occurrence_title(OCCURRENCE, is_of_case=False),
+                StoryLine(
+                    get_item_occurrence(self.context.portal_type, OCCURRENCE),
                     moment.isoformat(),
                     format_moment(moment),
                     self.overridden_by,

@@ -14,9 +14,9 @@ from riaya.forms.interfaces import Attachment
 from riaya.forms.interfaces import IFilledForms
 from riaya.forms.interfaces import IOpenCases
 from riaya.register.asking import ask_as_current_person
-from riaya.register.worklist import View
+from riaya.register.questions import View
+from riaya.register.questions import WorklistQuery
 from riaya.register.worklist import WorklistItem
-from riaya.register.worklist import WorklistQuery
 from typing import Any
 from zope.interface import implementer
 

@@ -14,8 +14,8 @@ from riaya.assessments.receiving.filling import begin_filling
 from riaya.assessments.receiving.filling import Filling
 from riaya.assessments.receiving.filling_words import translate_words
 from riaya.assessments.receiving.keys import recall_key
-from riaya.cases.items.contents import Entry
 from riaya.cases.items.contents import find_entries
+from riaya.cases.items.entries import ItemEntry
 from riaya.cases.items.fillable import FillableForm
 from riaya.cases.items.fillable import find_fillable_forms
 from riaya.cases.items.fillable import get_fill_url
@@ -158,7 +158,7 @@ class FillFormView(BrowserView):
         }
 
 
-KINDS = "riaya.assessments.kinds"
+KINDS = "riaya.forms.kinds"
 
 
 class FormsView(BrowserView):
@@ -179,7 +179,7 @@ class FormsView(BrowserView):
         ]
 
     @cached_property
-    def drafts(self) -> list[Entry]:
+    def drafts(self) -> list[ItemEntry]:
         """Return the forms that were begun and not handed in, newest first."""
         return [
             entry
@@ -187,10 +187,10 @@ class FormsView(BrowserView):
             if entry.form and entry.state == "draft"
         ]
 
-    def find_continue_url(self, entry: Entry) -> str:
+    def find_continue_url(self, entry: ItemEntry) -> str:
         """Return where a draft goes on."""
         return get_fill_url(self.context.absolute_url(), entry.form, entry.id)
 
-    def format_day(self, entry: Entry) -> str:
+    def format_day(self, entry: ItemEntry) -> str:
         """Return the day of a draft as it is read."""
         return format_day(entry.on)

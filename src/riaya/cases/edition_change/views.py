@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from plone import api
-from plone.protect import CheckAuthenticator
-from Products.Five.browser import BrowserView
 from riaya import _
 from riaya.cases.edition_change.changing import change_edition
 from riaya.cases.edition_change.preview import EditionPreview
 from riaya.cases.edition_change.preview import preview_edition_change
-from riaya.core.exceptions import RiayaError
+from riaya.core.pages import PostedPage
 from riaya.core.time.dates import format_day
 from riaya.core.time.dates import format_moment
 from riaya.core.vocabularies import get_title
@@ -17,22 +14,9 @@ from riaya.guide.lookup import get_edition
 from typing import Any
 from zope.i18nmessageid import Message
 
-import transaction
 
-
-class ChangeEditionView(BrowserView):
+class ChangeEditionView(PostedPage):
     """Show what another edition changes for the case, and move it when confirmed."""
-
-    error: Message | None = None
-
-    def __call__(self) -> str:
-        """Return the page, or lead back to the case."""
-        if self.request.method == "POST":
-            CheckAuthenticator(self.request)
-            if self._change():
-                self.request.response.redirect(self.context.absolute_url())
-                return ""
-        return self.index()
 
     @cached_property
     def preview(self) -> EditionPreview | None:
@@ -75,7 +59,7 @@ class ChangeEditionView(BrowserView):
         for each in self.preview.changes if self.preview else ():
             yield {
                 "title": each.title,
-                "stage": get_title("riaya.cases.stages", each.stage),
+                "stage": get_title("riaya.guide.stages", each.stage),
                 "sentences": each.sentences,
             }
 
@@ -84,25 +68,12 @@ class ChangeEditionView(BrowserView):
         """Return what was typed so far."""
         return str(self.request.form.get("comment", ""))
 
-    def _change(self) -> bool:
-        """Return True when the case was moved; otherwise nothing was stored."""
-        before = transaction.savepoint(optimistic=True)
-        edition: Any = get_edition(str(self.request.form.get("guide", "")))
-        try:
-            change_edition(self.context, edition, self.comment)
-        except RiayaError as refusal:
-            before.rollback()
-            self.error = refusal.message
-            return False
-        api.portal.show_message(
-            _(
-                "msg_case_moved_to_edition",
-                default="Case ${number} is on edition ${edition} of the guide now.",
-                mapping={
-                    "number": self.context.case_number,
-                    "edition": edition.edition,
-                },
-            ),
-            self.request,
+    def act(self) -> Message:
+        """Move the case to the edition that the page showed."""
+        edition: Any = get_edition(self.get("guide"))
+        change_edition(self.context, edition, self.comment)
+        return _(
+            "msg_case_moved_to_edition",
+            default="Case ${number} is on edition ${edition} of the guide now.",
+            mapping={"number": self.context.case_number, "edition": edition.edition},
         )
-        return True

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from riaya.cases.content import Case
 from riaya.cases.interfaces import IFillableForms
+from riaya.cases.items.kinds import CaseItemKind
+from riaya.cases.items.kinds import find_item_kinds
 from zope.component import getAdapters
-
-
-# Required forms that are types of their own; all others are assessments.
-FORM_TYPES = {"plan": "riaya.intervention_plan", "follow_up": "riaya.follow_up"}
 
 
 @dataclass(frozen=True)
@@ -38,12 +36,27 @@ def get_fill_url(case_url: str, template_uid: str, assessment_id: str = "") -> s
     return f"{url}&assessment={assessment_id}" if assessment_id else url
 
 
+def get_form_item_kind(required: str) -> CaseItemKind:
+    """Return the kind of item that a required form is: a kind of its own, or a filled form.
+
+    Raises LookupError when no feature takes filled forms.
+    """
+    kinds = find_item_kinds()
+    for kind in kinds:
+        if required and kind.form_kind == required:
+            return kind
+    for kind in kinds:
+        if kind.takes_forms:
+            return kind
+    raise LookupError("No kind of case item takes filled forms.")
+
+
 def find_forms_for(required: str, forms: list[FillableForm]) -> list[FillableForm]:
     """Return the forms that satisfy a required form, an id of a form or a kind.
 
     A form of that very id comes before others of the kind.
     """
-    if required in FORM_TYPES:
+    if not get_form_item_kind(required).takes_forms:
         return []
     of_kind = [form for form in forms if form.kind == required]
     by_id = [form for form in of_kind or forms if form.form_id == required]

@@ -1,7 +1,7 @@
 """The forms in which items of a case file are written and changed."""
 
 from riaya import _
-from riaya.cases.page.actions import ADD_LABELS
+from riaya.cases.items.kinds import get_item_kind
 from riaya.core.forms import AddForm
 from riaya.core.forms import AddView
 from riaya.core.forms import EditForm
@@ -17,7 +17,7 @@ class ItemAddForm(AddForm):
     @property
     def label(self) -> Message:
         """Return the heading, the words of the button that led here."""
-        return ADD_LABELS[self.portal_type]
+        return get_item_kind(self.portal_type).add_label
 
 
 class ItemEditForm(EditForm):

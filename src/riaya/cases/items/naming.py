@@ -2,18 +2,12 @@
 
 from riaya.cases.content import Case
 from riaya.cases.interfaces import ICase
+from riaya.cases.items.kinds import get_item_kind
 from riaya.cases.timeline import find_occurrences
 from typing import Any
 from zope.component import adapter
 from zope.container.interfaces import INameChooser
 from zope.interface import implementer
-
-
-PREFIXES = {
-    "riaya.intervention_plan": "plan",
-    "File": "document",
-    "Image": "document",
-}
 
 
 @implementer(INameChooser)
@@ -34,9 +28,8 @@ class ItemNames:
 
     def chooseName(self, name: str | None, item: Any) -> str:
         """Return the next free id of the item's kind; the proposed name is not used."""
-        prefix = PREFIXES.get(item.portal_type) or item.portal_type.removeprefix(
-            "riaya."
-        ).replace("_", "-")
+        kind = get_item_kind(item.portal_type)
+        prefix = kind.id_prefix or kind.group
         # The timeline still names what was discarded by its id.
         taken = {each.target_id for each in find_occurrences(self.case)}
         number = 1

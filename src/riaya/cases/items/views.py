@@ -10,25 +10,30 @@ from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFPlone.browser.navigation import PhysicalNavigationBreadcrumbs
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from riaya import _
 from riaya.cases.content import Case
+from riaya.cases.items.kinds import get_item_occurrence
 from riaya.cases.lookup import find_case
-from riaya.cases.page.actions import Action
-from riaya.cases.page.actions import find_transitions
-from riaya.cases.wording import get_occurrence_title
-from riaya.cases.wording import get_state_title
 from riaya.core.time.dates import format_day
 from riaya.core.time.dates import format_moment
 from riaya.core.vocabularies import get_title
+from riaya.security.causes import find_own_principals
+from riaya.security.causes import find_readers
 from riaya.security.people import get_name
+from riaya.transitions.actions import Action
+from riaya.transitions.actions import find_transitions
+from riaya.transitions.views import TransitionView
+from riaya.transitions.wording import get_state_title
 from typing import Any
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 LEADING_ON = frozenset({"submit", "approve"})
 
 
 @dataclass(frozen=True)
-class Entry:
+class StoryLine:
     """One line of an item's story: what, when, who, why."""
 
     title: str
@@ -85,10 +90,10 @@ class ItemView(BrowserView):
         )
 
     @property
-    def story(self) -> list[Entry]:
+    def story(self) -> list[StoryLine]:
         """Return how the item came about, oldest first."""
-        begun = Entry(
-            get_occurrence_title("added", is_of_case=False),
+        begun = StoryLine(
+            get_item_occurrence(self.context.portal_type, "added"),
             self.context.created().ISO8601(),
             format_moment(self.context.created().asdatetime()),
             get_name(self.context.Creator()),
@@ -112,7 +117,7 @@ class ItemView(BrowserView):
         """Return the lines of a longer text."""
         return (text or "").splitlines()
 
-    def _read_history(self) -> list[Entry]:
+    def _read_history(self) -> list[StoryLine]:
         workflow = api.portal.get_tool("portal_workflow")
         entries = [
             entry
@@ -121,8 +126,8 @@ class ItemView(BrowserView):
             if entry["action"]
         ]
         return [
-            Entry(
-                get_occurrence_title(entry["action"], is_of_case=False),
+            StoryLine(
+                get_item_occurrence(self.context.portal_type, entry["action"]),
                 entry["time"].ISO8601(),
                 format_moment(entry["time"].asdatetime()),
                 get_name(entry["actor"]) if entry["actor"] else "",
@@ -130,6 +135,36 @@ class ItemView(BrowserView):
             )
             for entry in entries
         ]
+
+
+class ItemTransitionView(TransitionView):
+    """Take a transition of something in a case file, and go on in the case."""
+
+    css_of_target = "riaya-number"
+
+    @cached_property
+    def case(self) -> Any:
+        """Return the case of the object."""
+        return find_case(self.context)
+
+    @property
+    def target(self) -> Case:
+        """Return the case."""
+        return self.case
+
+    @property
+    def help_for_comment(self) -> Message:
+        """Return who will read the comment."""
+        return _(
+            "help_comment_in_timeline",
+            default="It is kept in the timeline of the case, for everybody who may open it.",
+        )
+
+    def find_way(self) -> str:
+        """Return the case, or the first page for who can no longer open it."""
+        if find_readers(self.case) & find_own_principals():
+            return super().find_way()
+        return api.portal.get().absolute_url()
 
 
 class ItemBreadcrumbs(PhysicalNavigationBreadcrumbs):

@@ -15,10 +15,11 @@ from riaya.cases.clocks.running import Deadline
 from riaya.cases.clocks.running import find_changes
 from riaya.cases.clocks.running import find_deadlines
 from riaya.cases.clocks.running import find_finished
-from riaya.cases.practice.guidance import describe_missing
-from riaya.cases.practice.guidance import describe_step
+from riaya.cases.practice.guidance import find_guidance
 from riaya.cases.practice.readiness import find_missing
 from riaya.cases.practice.requirements import find_present_requirements
+from riaya.cases.practice.serializers import serialize_guidance
+from riaya.cases.practice.serializers import serialize_missing
 from riaya.cases.registration import make_case
 from riaya.cases.registration import register_case
 from riaya.cases.stages import FORWARD
@@ -97,8 +98,8 @@ class GuideStepGet(Service):
         asked = find_present_requirements(self.context)
         return json_compatible(
             {"@id": f"{self.context.absolute_url()}/@guide-step"}
-            | describe_step(self.context, self.request, asked=asked)
-            | describe_missing(self.context, self.request, asked)
+            | serialize_guidance(find_guidance(self.context, asked=asked), self.request)
+            | serialize_missing(self.context, asked, self.request)
         )
 
 

@@ -10,6 +10,7 @@ from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
 from riaya import logger
 from riaya.cases.clocks.running import follow_response_group
 from riaya.cases.clocks.starting import mark_clocks
+from riaya.cases.clocks.starting import mark_item_clocks
 from riaya.cases.clocks.starting import mark_registration
 from riaya.cases.content import Case
 from riaya.cases.events import CaseReassigned
@@ -19,15 +20,14 @@ from riaya.cases.lookup import find_case
 from riaya.cases.plausibility import normalise_identity
 from riaya.cases.plausibility import settle_report
 from riaya.cases.practice.readiness import check_transition
-from riaya.cases.stages import COMMENTED
 from riaya.cases.stages import get_stage
-from riaya.cases.stages import ITEM_COMMENTED
 from riaya.cases.stages import Stage
 from riaya.cases.timeline import record_occurrence
 from riaya.core.review import require_comment
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import today
 from riaya.security.causes import refresh_access
+from riaya.transitions.wording import find_commented
 from zope.container.interfaces import IContainerModifiedEvent
 from zope.event import notify
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
@@ -38,14 +38,14 @@ def refuse_unready_transition(case: Case, event: IBeforeTransitionEvent) -> None
     """Refuse a transition of a case that lacks something, or its comment."""
     if event.transition is None:
         return
-    require_comment(event, COMMENTED)
+    require_comment(event, find_commented(case.portal_type))
     check_transition(case, event.transition.id)
 
 
 def refuse_item_without_comment(item: ICaseItem, event: IBeforeTransitionEvent) -> None:
     """Refuse to return somebody's work, or to give a task up, without saying why."""
     if event.transition is not None:
-        require_comment(event, ITEM_COMMENTED)
+        require_comment(event, find_commented(item.portal_type))
 
 
 def follow_transition(case: Case, event: IAfterTransitionEvent) -> None:
@@ -67,7 +67,7 @@ def record_item_transition(item: ICaseItem, event: IAfterTransitionEvent) -> Non
     case = find_case(item)
     if event.transition is not None and case is not None:
         record_occurrence(case, event.transition.id, item, _read_comment(event))
-        mark_clocks(case, event.transition.id, item)
+        mark_item_clocks(case, event.transition.id, item)
         case.reindexObject(idxs=["modified"])
 
 

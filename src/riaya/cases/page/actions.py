@@ -1,29 +1,17 @@
 """The buttons of a case page that the present person may use."""
 
 from AccessControl.security import checkPermission
-from dataclasses import dataclass
-from plone import api
 from plone.dexterity.interfaces import IDexterityFTI
 from riaya import _
 from riaya.cases.content import Case
 from riaya.cases.edition_change.changing import find_newer_edition
+from riaya.cases.items.kinds import find_item_kinds
 from riaya.cases.stages import FORWARD
 from riaya.cases.stages import Stage
-from typing import Any
+from riaya.transitions.actions import Action
+from riaya.transitions.actions import find_transitions
 from zope.component import queryUtility
-from zope.i18nmessageid import Message
 
-
-ADD_LABELS = {
-    "riaya.assessment": _("button_add_assessment", default="Write an assessment"),
-    "riaya.intervention_plan": _(
-        "button_add_plan", default="Write an intervention plan"
-    ),
-    "riaya.follow_up": _("button_add_follow_up", default="Plan a follow-up"),
-    "riaya.task": _("button_add_task", default="Add a task"),
-    "riaya.consent": _("button_add_consent", default="Record a consent"),
-    "riaya.note": _("button_add_note", default="Write a note"),
-}
 
 OTHER = (
     (
@@ -39,43 +27,20 @@ OTHER = (
 )
 
 
-@dataclass(frozen=True)
-class Action:
-    """A link that leads to something a person may do."""
-
-    id: str
-    title: str
-    url: str
-    is_primary: bool = False
-
-
-def find_transitions(content: Any) -> list[Action]:
-    """Return the steps that the workflows of an object open to the present person."""
-    workflow = api.portal.get_tool("portal_workflow")
-    return [
-        Action(
-            row["id"],
-            Message(row["name"] or row["title"], domain="riaya"),
-            f"{content.absolute_url()}/@@transition?id={row['id']}",
-        )
-        for row in workflow.getTransitionsFor(content)
-    ]
-
-
-def find_steps(case: Case, stage: Stage) -> list[Action]:
-    """Return the steps of the case, the one that leads forward first."""
+def find_case_transitions(case: Case, stage: Stage) -> list[Action]:
+    """Return the transitions of the case, the one that leads forward first."""
     url = case.absolute_url()
     forward = FORWARD.get(stage)
-    steps = [
+    transitions = [
         Action(
-            step.id,
-            step.title,
-            f"{url}/@@assign-case" if step.id == "assign" else step.url,
-            is_primary=step.id == forward,
+            each.id,
+            each.title,
+            f"{url}/@@assign-case" if each.id == "assign" else each.url,
+            is_primary=each.id == forward,
         )
-        for step in find_transitions(case)
+        for each in find_transitions(case)
     ]
-    return sorted(steps, key=lambda step: not step.is_primary)
+    return sorted(transitions, key=lambda each: not each.is_primary)
 
 
 def find_additions(case: Case, has_forms: bool = False) -> list[Action]:
@@ -89,13 +54,10 @@ def find_additions(case: Case, has_forms: bool = False) -> list[Action]:
         label = _("button_fill_form", default="Fill in a form")
         additions.append(Action("forms", label, f"{url}/@@forms"))
     additions += [
-        Action(portal_type, label, f"{url}/++add++{portal_type}")
-        for portal_type, label in ADD_LABELS.items()
-        if _may_add(portal_type, case)
+        Action(kind.portal_type, kind.add_label, kind.get_add_url(url))
+        for kind in find_item_kinds()
+        if kind.add_label and _may_add(kind.portal_type, case)
     ]
-    if _may_add("File", case):
-        label = _("button_upload_documents", default="Upload documents")
-        additions.append(Action("upload", label, f"{url}/@@upload-documents"))
     return additions
 
 

@@ -1,15 +1,15 @@
 """The forms that the guide asks for, as the page of a case leads to them."""
 
 from dataclasses import dataclass
-from riaya.cases.items.contents import Entry
+from riaya.cases.items.entries import ItemEntry
 from riaya.cases.items.fillable import FillableForm
 from riaya.cases.items.fillable import find_forms_for
-from riaya.cases.items.fillable import FORM_TYPES
 from riaya.cases.items.fillable import get_fill_url
-from riaya.cases.page.actions import Action
+from riaya.cases.items.fillable import get_form_item_kind
+from riaya.cases.practice.guidance import GuidedForm
+from riaya.transitions.actions import Action
 
 
-ASSESSMENT = "riaya.assessment"
 BEGUN = frozenset({"draft", "planned"})
 WAITING = "submitted"
 
@@ -33,25 +33,25 @@ class FormGuide:
     """Knows what a case holds and what the present person may put into it."""
 
     case_url: str
-    entries: list[Entry]
+    entries: list[ItemEntry]
     additions: list[Action]
     fillable: list[FillableForm]
 
-    def describe(self, row: dict) -> RequiredForm:
-        """Return a form of `describe_step` with its state and where to go."""
-        form, title = row["form"], row["title"]
-        if not row["is_missing"] and not row.get("is_skipped"):
+    def describe(self, guided: GuidedForm) -> RequiredForm:
+        """Return a form that a step names with its state and where to go."""
+        form, title = guided.form, guided.title
+        if not guided.is_missing and not guided.is_skipped:
             return RequiredForm(title, "on_file")
         for entry in self.entries:
             if _is_of_form(entry, form) and entry.state == WAITING:
                 return RequiredForm(title, "waiting", entry.url)
             if _is_of_form(entry, form) and entry.state in BEGUN:
                 return RequiredForm(title, "begun", self._find_continuation(entry))
-        return RequiredForm(title, _name_absence(row), self._find_beginning(form))
+        return RequiredForm(title, _name_absence(guided), self._find_beginning(form))
 
-    def _find_continuation(self, entry: Entry) -> str:
+    def _find_continuation(self, entry: ItemEntry) -> str:
         """Return where a draft goes on: a filled form on the page that fills it."""
-        if not entry.form or ASSESSMENT not in self._addition_urls:
+        if not entry.form or entry.portal_type not in self._addition_ids:
             return entry.url
         return get_fill_url(self.case_url, entry.form, entry.id)
 
@@ -62,24 +62,24 @@ class FormGuide:
             return candidates[0].fill_url
         if candidates:
             return f"{self.case_url}/@@forms#{form}"
-        portal_type = FORM_TYPES.get(form, ASSESSMENT)
-        url = self._addition_urls.get(portal_type, "")
-        if url and portal_type == ASSESSMENT:
-            return f"{url}?form.widgets.kind:list={form}"
-        return url
+        kind = get_form_item_kind(form)
+        if kind.portal_type not in self._addition_ids:
+            return ""
+        return kind.get_add_url(self.case_url, form)
 
     @property
-    def _addition_urls(self) -> dict[str, str]:
-        return {action.id: action.url for action in self.additions}
+    def _addition_ids(self) -> set[str]:
+        return {action.id for action in self.additions}
 
 
-def _name_absence(row: dict) -> str:
-    if row.get("is_skipped"):
+def _name_absence(guided: GuidedForm) -> str:
+    if guided.is_skipped:
         return "skipped"
-    return "optional" if row.get("is_optional") else "missing"
+    return "optional" if guided.is_optional else "missing"
 
 
-def _is_of_form(entry: Entry, form: str) -> bool:
-    if form in FORM_TYPES:
-        return entry.portal_type == FORM_TYPES[form]
-    return entry.portal_type == ASSESSMENT and form in (entry.form_id, entry.kind)
+def _is_of_form(entry: ItemEntry, form: str) -> bool:
+    kind = get_form_item_kind(form)
+    if entry.portal_type != kind.portal_type:
+        return False
+    return not kind.takes_forms or form in (entry.form_id, entry.kind)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from riaya.cases.content import Case
-from riaya.cases.items.contents import Entry
+from riaya.cases.items.entries import ItemEntry
+from riaya.cases.items.kinds import get_item_occurrence
 from riaya.cases.timeline import count_occurrences
 from riaya.cases.timeline import find_occurrences
 from riaya.cases.timeline import Occurrence
-from riaya.cases.wording import get_occurrence_title
-from riaya.cases.wording import get_type_title
+from riaya.cases.wording import get_case_occurrence
 from riaya.core.time.dates import format_moment
 from riaya.core.vocabularies import get_title
 from riaya.security.people import find_names
+from riaya.transitions.wording import get_type_title
 from typing import Any
 
 
@@ -33,7 +34,7 @@ class Moment:
 class Story:
     """One page of what happened to a case, with links to what one may see."""
 
-    def __init__(self, case: Case, request: Any, entries: list[Entry], size: int):
+    def __init__(self, case: Case, request: Any, entries: list[ItemEntry], size: int):
         self.case = case
         self.request = request
         self.entries = entries
@@ -70,7 +71,9 @@ class Story:
             yield Moment(
                 each.at,
                 format_moment(each.at),
-                get_occurrence_title(each.kind, is_of_case),
+                get_case_occurrence(each.kind)
+                if is_of_case
+                else get_item_occurrence(each.target_type, each.kind),
                 ""
                 if is_of_case
                 else entry.title

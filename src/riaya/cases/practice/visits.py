@@ -110,7 +110,7 @@ def find_visits(case: Case) -> list[Visit]:
 def get_step_title(step: StepVisit, stage: str) -> str:
     """Return what a step is called, or its stage where the edition had no step."""
     title = (get_language() == "en" and step.title_en) or step.title
-    return title or get_title("riaya.cases.stages", stage)
+    return title or get_title("riaya.guide.stages", stage)
 
 
 def move_visits(case: Case, earlier: timedelta) -> None:

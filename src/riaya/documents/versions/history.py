@@ -11,10 +11,10 @@ from plone import api
 from plone.app.versioningbehavior.behaviors import IVersionable
 from Products.CMFEditions.interfaces.IArchivist import ArchivistRetrieveError
 from riaya import _
+from riaya.core.exceptions import ChangedMeanwhile
 from riaya.documents.confidentiality import apply_confidentiality
 from riaya.documents.confidentiality import get_confidentiality
 from riaya.documents.confidentiality import STANDARD
-from riaya.documents.exceptions import ChangedMeanwhile
 from riaya.documents.exceptions import VersionNotFound
 from riaya.documents.interfaces import IDocumentSupport
 from typing import Any

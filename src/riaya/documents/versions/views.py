@@ -16,7 +16,7 @@ from riaya.core.differences import Change
 from riaya.core.differences import FieldDifference
 from riaya.core.differences import find_differences
 from riaya.core.differences import find_direction
-from riaya.core.exceptions import RiayaError
+from riaya.core.pages import PostedPage
 from riaya.core.time.dates import format_moment
 from riaya.documents.interfaces import IDocumentSupport
 from riaya.documents.versions.history import find_versions
@@ -141,18 +141,10 @@ class VersionDifferences(VersionPage):
         return find_differences(describe_fields(old), describe_fields(new))
 
 
-class RevertVersion(VersionPage):
+class RevertVersion(VersionPage, PostedPage):
     """Ask whether to bring an older version back, and do it."""
 
-    template = ViewPageTemplateFile("templates/revert_version.pt")
-    error: Message | None = None
-
-    def __call__(self) -> str:
-        """Show the question, or bring the version back and go to the item."""
-        if self.request.method == "POST" and self.revert():
-            self.request.response.redirect(self.address)
-            return ""
-        return self.template()
+    index = ViewPageTemplateFile("templates/revert_version.pt")
 
     @cached_property
     def version(self) -> Version:
@@ -165,27 +157,23 @@ class RevertVersion(VersionPage):
         typed = read_number(self.request.form.get("seen"))
         return self.current if typed is None else typed
 
-    def revert(self) -> bool:
-        """Bring the version back, or note why not."""
-        try:
-            revert_to_version(
-                self.context,
-                self.version.number,
-                self.request.form.get("comment", "").strip(),
-                read_number(self.request.form.get("seen")),
-            )
-        except RiayaError as refusal:
-            self.error = refusal.message
-            return False
-        api.portal.show_message(
-            _(
-                "msg_version_brought_back",
-                default="Version ${number} was brought back.",
-                mapping={"number": self.version.shown_number},
-            ),
-            self.request,
+    def act(self) -> Message:
+        """Bring the version back."""
+        revert_to_version(
+            self.context,
+            self.version.number,
+            self.get("comment"),
+            read_number(self.request.form.get("seen")),
         )
-        return True
+        return _(
+            "msg_version_brought_back",
+            default="Version ${number} was brought back.",
+            mapping={"number": self.version.shown_number},
+        )
+
+    def find_way(self) -> str:
+        """Return the page of the item."""
+        return self.address
 
 
 class PlainRevert(BrowserView):

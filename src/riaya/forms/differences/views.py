@@ -132,5 +132,5 @@ class FormDifferencesView(FormTemplatePage):
     def _read(self, template: FormTemplate, field: str) -> str:
         value = getattr(template, field, None) or ""
         if field == "kind":
-            return get_title("riaya.assessments.kinds", value)
+            return get_title("riaya.forms.kinds", value)
         return " ".join(value) if isinstance(value, list) else value

@@ -1,8 +1,10 @@
 """Calls that are checked or written in a way of their own."""
 
 from collections.abc import Callable
+from collections.abc import Collection
 from riaya import _
 from riaya.forms.expressions.locating import follow
+from riaya.forms.expressions.locating import PathWriter
 from riaya.forms.expressions.parser import parse_expression
 from riaya.forms.expressions.patterns import read_pattern
 from riaya.forms.expressions.pieces import coerce
@@ -14,32 +16,40 @@ from riaya.forms.expressions.pieces import write_values
 from riaya.forms.expressions.refusals import ExpressionRefused
 from riaya.forms.expressions.signatures import FUNCTIONS
 from riaya.forms.expressions.signatures import Kind
+from riaya.forms.expressions.signatures import Signature
 from riaya.forms.expressions.syntax import Call
 from riaya.forms.expressions.syntax import Node
 from riaya.forms.expressions.syntax import Path
 from riaya.forms.expressions.syntax import Text
 from riaya.forms.expressions.texts import DIGESTS
 from riaya.forms.expressions.texts import ENCODINGS
-from typing import Any
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 
-if TYPE_CHECKING:
-    from riaya.forms.expressions.rewriting import Rewriter
+class Rewriting(Protocol):
+    """What a call may ask of the rewriting that it is part of."""
 
-    Writer = Callable[[Rewriter, Call, Scope], Piece]
-else:
-    Writer = Any
+    instances: Collection[str] | None
+    once_depth: int
+    paths: PathWriter
 
+    def write(self, node: Node, scope: Scope) -> Piece:
+        """Return a part rewritten."""
+
+    def write_call(self, node: Call, signature: Signature, scope: Scope) -> Piece:
+        """Return a call written as any other."""
+
+
+Writer = Callable[[Rewriting, Call, Scope], Piece]
 WORDS = frozenset({Kind.TEXT, Kind.NODES})
 
 
-def write_plainly(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
+def write_plainly(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
     """Write the call as any other."""
     return rewriter.write_call(node, FUNCTIONS[node.name], scope)
 
 
-def write_string(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
+def write_string(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
     """Write string(), which without a value means the node itself."""
     if not node.arguments:
         return Piece(f"string({scope.here})", Kind.TEXT)
@@ -47,7 +57,7 @@ def write_string(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
     return Piece(coerce(piece, Kind.TEXT), Kind.TEXT)
 
 
-def write_number(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
+def write_number(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
     """Write number(), which without a value means the node itself."""
     if not node.arguments:
         return Piece(f"r:number(string({scope.here}))", Kind.NUMBER)
@@ -55,7 +65,7 @@ def write_number(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
     return Piece(coerce_to_number(piece), Kind.NUMBER)
 
 
-def write_choice(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
+def write_choice(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
     """Write if() or coalesce(), of which more is known when both values are alike."""
     pieces = [rewriter.write(value, scope) for value in node.arguments]
     text = write_values(node, FUNCTIONS[node.name], pieces)
@@ -67,7 +77,7 @@ def write_choice(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
     return Piece(text, Kind.ANY)
 
 
-def write_once(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
+def write_once(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
     """Write once(), in which random values stay as they came out first."""
     rewriter.once_depth += 1
     piece = write_plainly(rewriter, node, scope)
@@ -75,7 +85,7 @@ def write_once(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
     return piece
 
 
-def write_position(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
+def write_position(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
     """Write position(), which of a node counts its siblings of the same name."""
     if not node.arguments:
         return Piece("position()", Kind.NUMBER)
@@ -87,7 +97,7 @@ def write_position(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
     return Piece(f"r:position({nodes})", Kind.NUMBER)
 
 
-def write_current(rewriter: "Rewriter", _node: Call, scope: Scope) -> Piece:
+def write_current(rewriter: Rewriting, _node: Call, scope: Scope) -> Piece:
     """Write current() on its own, which reads the question itself."""
     context = rewriter.paths.context
     rewriter.paths.read(context, ())
@@ -95,7 +105,7 @@ def write_current(rewriter: "Rewriter", _node: Call, scope: Scope) -> Piece:
     return Piece(here, Kind.NODES, context)
 
 
-def write_instance(rewriter: "Rewriter", node: Call, _scope: Scope) -> Piece:
+def write_instance(rewriter: Rewriting, node: Call, _scope: Scope) -> Piece:
     """Write instance(), whose id must be known."""
     name = node.arguments[0]
     known = rewriter.instances
@@ -117,7 +127,7 @@ def write_instance(rewriter: "Rewriter", node: Call, _scope: Scope) -> Piece:
     return Piece(f"r:instance({name.quoted})", Kind.NODES, None, is_primary=False)
 
 
-def write_regex(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
+def write_regex(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
     """Write regex(), whose pattern is checked beforehand when it is known."""
     pattern = node.arguments[1]
     if isinstance(pattern, Text):
@@ -125,7 +135,7 @@ def write_regex(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
     return write_plainly(rewriter, node, scope)
 
 
-def write_digest(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
+def write_digest(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
     """Write digest(), whose algorithm and encoding are checked when they are known."""
     for value, known in zip(node.arguments[1:], (DIGESTS, ENCODINGS), strict=False):
         if isinstance(value, Text) and value.value not in known:
@@ -142,7 +152,7 @@ def write_digest(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
     return write_plainly(rewriter, node, scope)
 
 
-def write_choice_name(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
+def write_choice_name(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
     """Write jr:choice-name(), whose question is named by a path in quotation marks."""
     value, question = node.arguments
     path = parse_expression(question.value) if isinstance(question, Text) else None
@@ -160,7 +170,7 @@ def write_choice_name(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
     return Piece(f"r:choice-name({text}, '{place}')", Kind.TEXT)
 
 
-def write_indexed_repeat(rewriter: "Rewriter", node: Call, scope: Scope) -> Piece:
+def write_indexed_repeat(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
     """Write indexed-repeat(): the way down from what holds the outermost repeat.
 
     Nodes are picked below it by names, because lxml hands over copies, which

@@ -24,7 +24,7 @@ from typing import Any
 import transaction
 
 
-KINDS = "riaya.assessments.kinds"
+KINDS = "riaya.forms.kinds"
 # Below that a reader sees all kinds at once.
 WORTH_FILTERING = 8
 

@@ -1,31 +1,25 @@
 """The order in which the calculations of a form are done."""
 
+from collections.abc import Mapping
+from collections.abc import Set
 from graphlib import CycleError
 from graphlib import TopologicalSorter
 from riaya import _
 from riaya.forms.exceptions import FormRefused
-from riaya.forms.reading.questions import Form
-from riaya.forms.reading.questions import Question
 
 
-def sort_calculations(form: Form) -> tuple[Question, ...]:
-    """Return the calculated questions, each after those that it reads.
+def sort_calculations(reads: Mapping[str, Set[str]]) -> tuple[str, ...]:
+    """Return the paths of calculations, each after those that it reads.
 
+    `reads` holds for each calculation the paths of the questions that it reads.
     Raises FormRefused naming the questions of a calculation that waits for itself.
     """
-    calculated = {
-        path: question
-        for path, question in form.questions.items()
-        if question.rules.calculate is not None
-    }
     sorter: TopologicalSorter[str] = TopologicalSorter()
-    for path, question in calculated.items():
-        calculate = question.rules.calculate
-        read = calculate.paths if calculate is not None else frozenset[str]()
+    for path, read in reads.items():
         # A question may look at what it held before.
-        sorter.add(path, *sorted(read & calculated.keys() - {path}))
+        sorter.add(path, *sorted((read & reads.keys()) - {path}))
     try:
-        return tuple(calculated[path] for path in sorter.static_order())
+        return tuple(sorter.static_order())
     except CycleError as error:
         names = [path.rpartition("/")[2] for path in error.args[1]]
         raise FormRefused(

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from lxml.etree import _Element
 from riaya.forms.expressions import Expression
+from riaya.forms.reading.calculation import sort_calculations
 
 
 Text = tuple["str | Expression", ...]
@@ -144,13 +145,23 @@ class Form:
     @cached_property
     def order_of_calculation(self) -> tuple[Question, ...]:
         """Return the calculated questions, each after those that it reads."""
-        from riaya.forms.reading.calculation import sort_calculations
+        order = sort_calculations(self._find_read_paths())
+        return tuple(self.questions[path] for path in order)
 
-        return sort_calculations(self)
+    def refuse_circles(self) -> None:
+        """Raise FormRefused now, not when somebody fills a form of circular calculations in."""
+        sort_calculations(self._find_read_paths())
 
     def get_question(self, name: str) -> Question | None:
         """Return the first question of a name, or None."""
         return self._by_name.get(name)
+
+    def _find_read_paths(self) -> dict[str, frozenset[str]]:
+        return {
+            path: question.rules.calculate.paths
+            for path, question in self.questions.items()
+            if question.rules.calculate is not None
+        }
 
     @cached_property
     def _by_name(self) -> dict[str, Question]:

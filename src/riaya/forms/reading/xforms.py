@@ -9,7 +9,6 @@ from riaya import _
 from riaya.forms.exceptions import FormRefused
 from riaya.forms.expressions import compile_expression
 from riaya.forms.expressions import Expression
-from riaya.forms.reading.calculation import sort_calculations
 from riaya.forms.reading.choices import ChoiceReader
 from riaya.forms.reading.kinds import find_kind
 from riaya.forms.reading.questions import Form
@@ -43,8 +42,7 @@ def read_xform(xml: bytes) -> Form:
             _("error_xform_without_model", default="This is not an XForm.")
         )
     form = FormReader(root, model, body).read()
-    # A circle is found now, not when somebody fills the form in.
-    sort_calculations(form)
+    form.refuse_circles()
     return form
 
 

@@ -24,7 +24,7 @@ import json
 
 
 CLOCKS = "riaya.guide.clocks"
-GROUPS = "riaya.cases.response_groups"
+GROUPS = "riaya.guide.response_groups"
 # The column in which the step of a clock is chosen.
 STEP = "step"
 

@@ -30,8 +30,8 @@ Value = str | list[str] | list[DescribedRow]
 
 ROLES = "riaya.guide.roles"
 CLOCKS = "riaya.guide.clocks"
-GROUPS = "riaya.cases.response_groups"
-STAGES = "riaya.cases.stages"
+GROUPS = "riaya.guide.response_groups"
+STAGES = "riaya.guide.stages"
 WORK_KINDS = "riaya.guide.work_kinds"
 
 

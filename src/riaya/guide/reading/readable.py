@@ -118,13 +118,13 @@ def read_chapters(edition: Guide) -> list[ReadableChapter]:
 
 def find_groups() -> list[str]:
     """Return the titles of the response groups, the columns of a deadline table."""
-    return [row[get_language()] for row in get_rows("riaya.cases.response_groups")]
+    return [row[get_language()] for row in get_rows("riaya.guide.response_groups")]
 
 
 def read_deadlines(rows: Iterable[dict]) -> tuple[DeadlineLine, ...]:
     """Return a line for each clock that the rows set, in the clocks' order."""
     lengths = {(row["clock"], row["group"]): row for row in rows}
-    groups = [row["code"] for row in get_rows("riaya.cases.response_groups")]
+    groups = [row["code"] for row in get_rows("riaya.guide.response_groups")]
     return tuple(
         DeadlineLine(
             code=clock["code"],
@@ -168,7 +168,7 @@ def _read_step(step: GuideStep, number: str, forms: dict[str, str]) -> ReadableS
         title=choose(step.title, step.title_en),
         text=choose(_read_html(step.text), _read_html(step.text_en)),
         stage=step.stage,
-        stage_title=get_title("riaya.cases.stages", step.stage),
+        stage_title=get_title("riaya.guide.stages", step.stage),
         role=get_title("riaya.guide.roles", step.responsible_role),
         required=_read_forms(step.required_forms, forms),
         optional=_read_forms(step.optional_forms, forms),

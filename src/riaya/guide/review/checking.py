@@ -113,7 +113,7 @@ def _find_repeated_steps(steps: list[GuideStep]) -> Iterator[Finding]:
                 mapping={
                     "first": first.title,
                     "second": step.title,
-                    "stage": get_title("riaya.cases.stages", step.stage),
+                    "stage": get_title("riaya.guide.stages", step.stage),
                     "role": get_title(ROLES, step.responsible_role),
                 },
             )
@@ -186,7 +186,7 @@ def _find_contradictions(steps: list[GuideStep], edition: Guide) -> Iterator[Fin
                     mapping={
                         "step": step.title,
                         "clock": get_title("riaya.guide.clocks", key[0]),
-                        "group": get_title("riaya.cases.response_groups", key[1]),
+                        "group": get_title("riaya.guide.response_groups", key[1]),
                     },
                 )
                 yield Finding(Subject.DEADLINES, sentence, edition, DEADLINES_PAGE)

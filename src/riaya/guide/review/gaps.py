@@ -60,13 +60,13 @@ def _find_silent_stages(edition: Guide) -> Iterator[Finding]:
             sentence = _(
                 "error_stage_without_step",
                 default="The stage “${stage}” has no step. Add one.",
-                mapping={"stage": get_title("riaya.cases.stages", stage)},
+                mapping={"stage": get_title("riaya.guide.stages", stage)},
             )
             yield Finding(Subject.STEPS, sentence, edition, "")
 
 
 def _find_groups_without_deadline(edition: Guide) -> Iterator[Finding]:
-    groups = [row["code"] for row in get_rows("riaya.cases.response_groups")]
+    groups = [row["code"] for row in get_rows("riaya.guide.response_groups")]
     set_for = _find_clocks(edition)
     for clock in get_rows("riaya.guide.clocks"):
         known = set_for.get(clock["code"], set())
@@ -79,7 +79,7 @@ def _find_groups_without_deadline(edition: Guide) -> Iterator[Finding]:
                     "code": clock["code"],
                     "clock": clock[get_language()],
                     "groups": _join(
-                        get_title("riaya.cases.response_groups", group)
+                        get_title("riaya.guide.response_groups", group)
                         for group in missing
                     ),
                 },

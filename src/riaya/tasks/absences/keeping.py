@@ -19,9 +19,8 @@ from riaya.offices.content import Office
 from riaya.offices.lookup import find_offices
 from riaya.offices.lookup import find_workers
 from riaya.offices.lookup import get_office
-from riaya.security.causes import find_own_principals
+from riaya.offices.lookup import oversees
 from riaya.security.people import get_name
-from riaya.security.roles import OfficeGroup
 from riaya.tasks.exceptions import AbsenceRefused
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
@@ -31,7 +30,6 @@ import secrets
 
 
 KEY = "riaya.tasks.absences.keeping"
-DECIDING = (OfficeGroup.SUPERVISORS, OfficeGroup.DIRECTOR)
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def find_open_absences() -> Iterator[tuple[Office, Absence]]:
     """
     person = api.user.get_current().getId()
     for office in find_offices():
-        decides = decides_in(office)
+        decides = oversees(office)
         for absence in find_absences(office):
             if absence.state != "ended" and (
                 decides or person in (absence.worker, absence.substitute)
@@ -124,13 +122,7 @@ def read_day(value: Any) -> date:
 
 def may_record(office: Office, worker: str) -> bool:
     """Return True for one's own absences, and for those of the people one supervises."""
-    return worker == api.user.get_current().getId() or decides_in(office)
-
-
-def decides_in(office: Office) -> bool:
-    """Return True for a supervisor or the director of the office."""
-    groups = {group.of(office.code) for group in DECIDING}
-    return bool(groups & find_own_principals())
+    return worker == api.user.get_current().getId() or oversees(office)
 
 
 def add_absence(

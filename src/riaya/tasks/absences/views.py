@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from plone import api
-from plone.protect import CheckAuthenticator
-from Products.Five.browser import BrowserView
 from riaya import _
-from riaya.core.exceptions import RiayaError
+from riaya.core.pages import PostedPage
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import today
 from riaya.core.time.dates import format_day
@@ -15,8 +13,8 @@ from riaya.offices.content import Office
 from riaya.offices.lookup import find_offices
 from riaya.offices.lookup import find_workers
 from riaya.offices.lookup import get_office_title
+from riaya.offices.lookup import oversees
 from riaya.security.people import get_name
-from riaya.tasks.absences.keeping import decides_in
 from riaya.tasks.absences.keeping import find_office_of
 from riaya.tasks.absences.keeping import find_open_absences
 from riaya.tasks.absences.keeping import get_absence
@@ -27,11 +25,9 @@ from riaya.tasks.absences.standing_in import record_absence
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
-import transaction
-
 
 @dataclass(frozen=True)
-class Row:
+class AbsenceRow:
     """One absence in words."""
 
     id: str
@@ -44,20 +40,8 @@ class Row:
     may_end: bool
 
 
-class AbsencesPage(BrowserView):
+class AbsencesPage(PostedPage):
     """List, record and end absences."""
-
-    error: Message | None = None
-    obstacles: list[Message] = []
-
-    def __call__(self) -> str:
-        """Return the page; after a change lead back to it."""
-        if self.request.method == "POST":
-            CheckAuthenticator(self.request)
-            if self._change():
-                self.request.response.redirect(self.url)
-                return ""
-        return self.index()
 
     @property
     def url(self) -> str:
@@ -65,10 +49,10 @@ class AbsencesPage(BrowserView):
         return f"{self.context.absolute_url()}/@@absences"
 
     @property
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[AbsenceRow]:
         """Return the absences that concern the current person."""
         for office, absence in find_open_absences():
-            yield Row(
+            yield AbsenceRow(
                 absence.id,
                 get_name(absence.worker),
                 get_name(absence.substitute),
@@ -92,7 +76,7 @@ class AbsencesPage(BrowserView):
         others = [
             worker
             for office in self.offices
-            if decides_in(office)
+            if oversees(office)
             for worker in find_workers(office)
         ]
         return self._list({*others} - {person}, "absent", first=[person])
@@ -124,17 +108,13 @@ class AbsencesPage(BrowserView):
             for title, person in ordered
         ]
 
-    def _change(self) -> bool:
-        """Return True when something was stored; otherwise nothing was."""
-        before = transaction.savepoint(optimistic=True)
-        try:
-            message = self._end() if self.request.form.get("end") else self._record()
-        except RiayaError as refusal:
-            before.rollback()
-            self.error, self.obstacles = refusal.message, refusal.obstacles
-            return False
-        api.portal.show_message(message, self.request)
-        return True
+    def act(self) -> Message:
+        """Record an absence, or end one."""
+        return self._end() if self.get("end") else self._record()
+
+    def find_way(self) -> str:
+        """Return the page itself."""
+        return self.url
 
     def _record(self) -> Message:
         form = self.request.form

@@ -14,8 +14,8 @@ from riaya.core.settings import get_zone
 from riaya.core.time.clock import now
 from riaya.core.time.clock import today
 from riaya.offices.lookup import find_offices
+from riaya.offices.lookup import oversees
 from riaya.security.causes import find_own_principals
-from riaya.tasks.absences.keeping import decides_in
 from riaya.tasks.access import is_group
 from riaya.tasks.content import name_task
 from riaya.tasks.exceptions import TaskRefused
@@ -109,7 +109,7 @@ def find_decided_offices() -> list[str]:
     return [
         "/".join(office.getPhysicalPath())
         for office in find_offices()
-        if decides_in(office)
+        if oversees(office)
     ]
 
 

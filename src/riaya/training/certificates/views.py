@@ -27,12 +27,12 @@ from riaya.training.courses.lookup import name_course
 from riaya.training.courses.views import describe_session
 from riaya.training.enrolment.enrolling import is_enrolled
 from riaya.training.exceptions import CertificateNotFound
-from riaya.training.pages import ActingPage
+from riaya.training.pages import TrainingPage
 from riaya.training.readers.acknowledging import find_edition_to_read
 from riaya.training.wording import explain_revocation
 from riaya.training.wording import VALIDITIES
-from riaya.training.workers import find_overseen_codes
 from riaya.training.workers import find_own_roles
+from riaya.training.workers import find_visible_codes
 from riaya.training.workers import is_trainer
 from typing import Any
 from zope.i18nmessageid import Message
@@ -130,7 +130,7 @@ class MyTraining(BrowserView):
     @property
     def sees_figures(self) -> bool:
         """Return True for trainers, directors and supervisors."""
-        return bool(find_overseen_codes())
+        return bool(find_visible_codes())
 
     def _find_url(self, code: str) -> str | None:
         course = find_course(code)
@@ -139,7 +139,7 @@ class MyTraining(BrowserView):
         return course.absolute_url()
 
 
-class CertificateView(ActingPage):
+class CertificateView(TrainingPage):
     """Tell signed-in workers what a certificate is worth; trainers revoke it here."""
 
     @property

@@ -21,12 +21,12 @@ from riaya.training.courses.lookup import get_course
 from riaya.training.enrolment.enrolling import count_free_seats
 from riaya.training.interfaces import ICourse
 from riaya.training.interfaces import ITrainingSession
-from riaya.training.pages import ActingPage
+from riaya.training.pages import TrainingPage
 from riaya.training.readers.acknowledging import find_edition_in_force
 from riaya.training.wording import PUBLICATION
 from riaya.training.wording import STATES
-from riaya.training.workers import find_overseen_codes
 from riaya.training.workers import find_own_roles
+from riaya.training.workers import find_visible_codes
 from typing import Any
 from zExceptions import BadRequest
 from zope.i18nmessageid import Message
@@ -102,7 +102,7 @@ class TrainingLibrary(BrowserView):
     @property
     def sees_figures(self) -> bool:
         """Return True for trainers, directors and supervisors."""
-        return bool(find_overseen_codes())
+        return bool(find_visible_codes())
 
     @property
     def readers_url(self) -> str:
@@ -236,7 +236,7 @@ class CourseView(BrowserView):
         }
 
 
-class PublishView(ActingPage):
+class PublishView(TrainingPage):
     """Publish the course or one of its materials, or take it back."""
 
     def __call__(self) -> str:

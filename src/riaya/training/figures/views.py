@@ -18,7 +18,7 @@ from riaya.training.courses.lookup import name_course
 from riaya.training.courses.views import describe_session
 from riaya.training.figures.counting import Figures
 from riaya.training.figures.counting import Participation
-from riaya.training.workers import find_overseen_codes
+from riaya.training.workers import find_visible_codes
 from typing import Any
 from urllib.parse import urlencode
 from zope.i18n import translate
@@ -55,7 +55,7 @@ def find_figures(form: dict) -> Figures:
 
     Raises Unauthorized for everybody else, and PeriodRefused.
     """
-    codes = find_overseen_codes()
+    codes = find_visible_codes()
     if not codes:
         raise Unauthorized("Figures of training are for trainers and directors.")
     return Figures(codes, *read_period(form))

@@ -17,13 +17,13 @@ from riaya.guide.lookup import get_edition
 from riaya.offices.lookup import find_offices
 from riaya.offices.lookup import get_office_title
 from riaya.offices.lookup import works_in_an_office
-from riaya.training.pages import ActingPage
+from riaya.training.pages import TrainingPage
 from riaya.training.readers.acknowledging import acknowledge
 from riaya.training.readers.acknowledging import find_confirmation
 from riaya.training.readers.acknowledging import find_edition_to_read
 from riaya.training.readers.acknowledging import find_readers
 from riaya.training.readers.acknowledging import Reader
-from riaya.training.workers import find_overseen_codes
+from riaya.training.workers import find_visible_codes
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
@@ -48,7 +48,7 @@ class NewEditionNotice(ViewletBase):
         return format_day(self.edition.effective_from) if self.edition else ""
 
 
-class AcknowledgeEdition(ActingPage):
+class AcknowledgeEdition(TrainingPage):
     """Confirm that one has read the edition in force."""
 
     @property
@@ -99,7 +99,7 @@ class EditionReaders(BrowserView):
 
     def __call__(self) -> str:
         """Return the page; refuse people who oversee no office."""
-        self.codes = find_overseen_codes()
+        self.codes = find_visible_codes()
         if not self.codes:
             raise Unauthorized("Readers are listed for trainers and directors.")
         return self.answer()

@@ -18,13 +18,13 @@ from riaya.training.enrolment.enrolling import is_enrolled
 from riaya.training.enrolment.enrolling import is_open
 from riaya.training.enrolment.enrolling import withdraw
 from riaya.training.interfaces import Result
-from riaya.training.pages import ActingPage
+from riaya.training.pages import TrainingPage
 from riaya.training.sessions.holding import find_holding_obstacles
 from riaya.training.wording import ATTENDED
 from riaya.training.wording import CONSEQUENCES
 from riaya.training.wording import RESULTS
 from riaya.training.wording import STEPS
-from riaya.training.workers import find_overseen_codes
+from riaya.training.workers import find_visible_codes
 from riaya.training.workers import is_trainer
 from typing import Any
 from zExceptions import BadRequest
@@ -34,7 +34,7 @@ from zope.i18nmessageid import Message
 COMMENTED = {"cancel", "reopen"}
 
 
-class SessionPage(ActingPage):
+class SessionPage(TrainingPage):
     """What the pages of a session share."""
 
     @property
@@ -64,7 +64,7 @@ class SessionPage(ActingPage):
         A trainer sees all, directors and supervisors those of their office,
         everybody themselves.
         """
-        codes, person = find_overseen_codes(), api.user.get_current().getId()
+        codes, person = find_visible_codes(), api.user.get_current().getId()
         sees_all = is_trainer()
         rows = [
             row | {"name": get_name(row["worker"])}

@@ -1,0 +1,6 @@
+"""The lists of assessments, each the registry record of the same name."""
+
+from riaya.core.vocabularies import RegistryVocabulary
+
+
+domains = RegistryVocabulary("riaya.assessments.domains")

@@ -1,0 +1,6 @@
+"""The lists of offices, each the registry record of the same name."""
+
+from riaya.core.vocabularies import RegistryVocabulary
+
+
+kinds = RegistryVocabulary("riaya.offices.kinds")

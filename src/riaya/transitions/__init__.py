@@ -1,0 +1,1 @@
+"""Taking a transition of a workflow: what it means, what is missing, the comment."""

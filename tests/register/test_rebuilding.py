@@ -6,12 +6,7 @@ from riaya.register.rebuilding import rebuild_register
 from riaya.register.tables import accesses
 from riaya.register.tables import cases
 from riaya.register.tables import get_writer
-from riaya.register.tables import metadata
-from riaya.register.tables import prepare
-from riaya.register.tables import states
-from riaya.register.tables import VERSION
 from riaya.register.tables import words
-from sqlalchemy import create_engine
 from sqlalchemy import delete
 from sqlalchemy import insert
 from sqlalchemy import select
@@ -100,19 +95,3 @@ def test_an_empty_register_of_a_site_with_cases_needs_it(portal, case, ask):
     assert needs_rebuild(portal)
     rebuild_register(portal)
     assert not needs_rebuild(portal)
-
-
-def test_a_register_of_another_version_is_dropped(database):
-    engine = create_engine(database)
-    metadata.create_all(engine)
-    with engine.begin() as connection:
-        connection.execute(states.insert().values(name="version", value="0"))
-        connection.execute(states.insert().values(name="rebuilt:/plone", value="2020"))
-        connection.execute(
-            accesses.insert().values(principal="x", access_key="y", may_read=1)
-        )
-    prepare.__wrapped__(engine)
-    with engine.begin() as connection:
-        assert connection.execute(select(accesses)).all() == []
-        assert dict(connection.execute(select(states)).all()) == {"version": VERSION}
-    engine.dispose()

@@ -4,14 +4,14 @@ One narrow row for each case.  Who may see a row stands in `accesses`: cases
 with the same readers and knowers share one set, so a site with twenty
 thousand cases has some hundred sets, and a query asks those first.
 
-Everything here can be made again from the content at any time; so a register
-of another version is dropped and waits to be rebuilt.
+A change of these tables comes with a new VERSION and a step in `upgrading`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from datetime import UTC
 from functools import cache
-from riaya import logger
 from riaya.core.database import get_engine
 from riaya.core.database import get_session
 from sqlalchemy import Boolean
@@ -32,7 +32,7 @@ from sqlalchemy import TypeDecorator
 from typing import Any
 
 
-VERSION = "3"
+VERSION = "4"
 # Any number that no other program on the same server is likely to choose.
 MIGRATION_LOCK = 7_420_113
 
@@ -118,7 +118,9 @@ cases = Table(
         "office",
         "uid",
     ),
-    Index("riaya_case_by_escalation", "site", "next_escalation"),
+    # The moment first: begun by the site, SQLite would take this index for every
+    # question, and read all cases of the country to find a worker's own.
+    Index("riaya_case_by_escalation", "next_escalation", "site"),
     Index("riaya_case_by_manager", "case_manager"),
     Index("riaya_case_by_supervisor", "supervisor"),
 )
@@ -145,6 +147,16 @@ words = Table(
 )
 
 
+class RegisterVersionDiffers(RuntimeError):
+    """Refuse a register whose tables another version of Riaya has made."""
+
+    def __init__(self, found: str):
+        super().__init__(
+            f"The case register has version {found}, and this version of Riaya works with "
+            f"version {VERSION}. Stop the server and run riaya-site upgrade."
+        )
+
+
 def get_writer() -> Any:
     """Return the session that writes the register within the transaction."""
     prepare(get_engine())
@@ -153,27 +165,38 @@ def get_writer() -> Any:
 
 @cache
 def prepare(engine: Engine) -> None:
-    """Make the tables; drop those that another version of Riaya has made."""
+    """Make the tables where there are none.
+
+    Raises RegisterVersionDiffers for tables of another version.
+    """
+    with open_for_changes(engine) as connection:
+        found = read_version(connection)
+        if found is None:
+            make_tables(connection)
+        elif found != VERSION:
+            raise RegisterVersionDiffers(found)
+
+
+@contextmanager
+def open_for_changes(engine: Engine) -> Iterator[Connection]:
+    """Give the one connection that may change the tables now."""
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             # Two processes may start at the same moment.
             connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
-        if (found := _read_version(connection)) == VERSION:
-            return
-        if found is not None:
-            logger.warning(
-                "The case register has version %s, this is version %s. "
-                "It starts empty: run `make rebuild-register`.",
-                found,
-                VERSION,
-            )
-        metadata.drop_all(connection)
-        metadata.create_all(connection)
-        connection.execute(states.insert().values(name="version", value=VERSION))
+        yield connection
 
 
-def _read_version(connection: Connection) -> str | None:
+def read_version(connection: Connection) -> str | None:
+    """Return the version of the tables, or None where there are none."""
     if not inspect(connection).has_table(states.name):
         return None
     query = select(states.c.value).where(states.c.name == "version")
     return connection.execute(query).scalar() or "unknown"
+
+
+def make_tables(connection: Connection) -> None:
+    """Make empty tables of this version in place of all that are there."""
+    metadata.drop_all(connection)
+    metadata.create_all(connection)
+    connection.execute(states.insert().values(name="version", value=VERSION))

@@ -355,8 +355,8 @@ class TestVisits:
 
         advance(case, "assessment")
         for key in (
-            "riaya.cases.practice.visits",
-            "riaya.cases.practice.present_visit",
+            "riaya.cases.visits",
+            "riaya.cases.present_visit",
         ):
             del IAnnotations(case)[key]
         (visit,) = find_visits(case)

@@ -16,7 +16,7 @@ from zope.annotation.interfaces import IAnnotations
 import re
 
 
-RECORD = "riaya.assessments.receiving.keys"
+RECORD = "riaya.assessments.keys"
 KEY = re.compile(r"[!-~]{1,100}")
 
 

@@ -16,7 +16,7 @@ from riaya.core.time.clock import now
 from zope.annotation.interfaces import IAnnotations
 
 
-KEY = "riaya.cases.practice.present_visit"
+KEY = "riaya.cases.present_visit"
 WORKFLOW = "case_workflow"
 
 

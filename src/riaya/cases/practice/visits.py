@@ -42,7 +42,7 @@ from typing import Any
 from zope.annotation.interfaces import IAnnotations
 
 
-KEY = "riaya.cases.practice.visits"
+KEY = "riaya.cases.visits"
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from zope.i18nmessageid import Message
 import secrets
 
 
-KEY = "riaya.tasks.absences.keeping"
+KEY = "riaya.tasks.absences"
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from riaya.training.interfaces import Result
 from zope.annotation.interfaces import IAnnotations
 
 
-KEY = "riaya.training.certificates.issuing"
+KEY = "riaya.training.certificates"
 RESULT_CHANGED = "result_changed"
 
 

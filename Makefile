@@ -167,6 +167,10 @@ docs: $(ENV_READY) ## build the documentation into docs/_build/html
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -b html docs docs/_build/html
 	@echo "The documentation is in docs/_build/html/index.html"
 
+.PHONY: workflows
+workflows: $(ENV_READY) ## write the permissions of the workflows from their tables (access.md)
+	$(BIN)/python docs/reference/workflow_access.py
+
 .PHONY: i18n
 i18n: $(ENV_READY) ## collect the messages of the sources into the catalogues
 	$(BIN)/i18ndude rebuild-pot --pot src/riaya/locales/riaya.pot --no-line-numbers --exclude node_modules src/riaya profiles

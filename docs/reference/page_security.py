@@ -18,7 +18,7 @@ from tables import make_table
 
 INTRODUCTION = """Roles say what kind of work a person may do. On which case they may do it follows from
 the *causes of access* of that case: see [Access](../explanation/access.md). What each role may
-do in each state stands in [Workflows](workflows.md)."""
+do in which state stands [on the same page](../explanation/access.md#what-each-role-may-do-in-which-state)."""
 COMPUTED = {
     CaseRole.MANAGER: "the case manager to whom the case is assigned",
     CaseRole.SUPERVISOR: "the supervisor who assigned the case",

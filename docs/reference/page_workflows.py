@@ -1,4 +1,4 @@
-"""The page of workflows: states, transitions, and who may do what in which state."""
+"""The page of workflows: their states and transitions."""
 
 from pathlib import Path
 from riaya.assessments.case_item import ASSESSMENT
@@ -16,27 +16,13 @@ from tables import make_table
 from xml.etree.ElementTree import Element
 
 
-INTRODUCTION = """A guard of a transition asks for one permission only. What else stands in the way (a
+INTRODUCTION = """Who may do what in which state stands on the page about
+[access](../explanation/access.md#what-each-role-may-do-in-which-state).
+
+A guard of a transition asks for one permission only. What else stands in the way (a
 missing form, a comment, one's own work) is asked by the domain when the transition runs, so
 it holds for buttons, REST and scripts alike: see
 [the decision](../explanation/decisions/transition-gate.md). Comments are required for: """
-LEGEND = """In the tables of permissions a letter stands for a role: **M** assigned case manager,
-**S** assigned supervisor, **R** case registrar (intake), **O** case overseer, **G** case guest, **H** item holder,
-**T** trainer, **A** administrators (Manager, Site Administrator), **m** Manager only, **U** everybody who is signed in,
-**∗** everybody. *above* means: as in the container. An empty cell is nobody."""
-LETTERS = {
-    "Assigned Case Manager": "M",
-    "Assigned Supervisor": "S",
-    "Case Registrar": "R",
-    "Case Overseer": "O",
-    "Case Guest": "G",
-    "Case Item Holder": "H",
-    "Trainer": "T",
-    "Manager": "m",
-    "Site Administrator": "a",
-    "Authenticated": "U",
-    "Anonymous": "∗",
-}
 
 
 def make_workflows_page() -> str:
@@ -44,7 +30,6 @@ def make_workflows_page() -> str:
     return make_page(
         "Workflows",
         INTRODUCTION + join(find_commented()) + ".",
-        LEGEND,
         *(_describe(read_xml(path)) for path in find_workflow_files()),
     )
 
@@ -83,7 +68,6 @@ def _describe(root: Element) -> str:
                     ("transition", "Arabic", "English", "leads to", "permission"),
                     _find_transitions(root),
                 ),
-                _describe_permissions(root),
             ],
         )
     )
@@ -132,23 +116,3 @@ def _find_transitions(root: Element) -> list[tuple[str, ...]]:
         )
         for transition in root.iter("transition")
     ]
-
-
-def _describe_permissions(root: Element) -> str:
-    states = list(root.iter("state"))
-    names = [each.text or "" for each in root.findall("permission")]
-    return make_table(
-        ("permission", *(code(state.get("state_id")) for state in states)),
-        ((name, *(_find_letters(state, name) for state in states)) for name in names),
-    )
-
-
-def _find_letters(state: Element, permission: str) -> str:
-    found = state.find(f"permission-map[@name='{permission}']")
-    if found is None:
-        return "*above*"
-    letters = [LETTERS[role.text or ""] for role in found.iter("permission-role")]
-    text = " ".join(letters).replace("m a", "A")
-    return " ".join(
-        filter(None, [text, "*above*" if found.get("acquired") == "True" else ""])
-    )

@@ -28,7 +28,7 @@ def recorded() -> Iterator[list[tuple[str, Any]]]:
     questions: list[tuple[str, Any]] = []
 
     def note(_connection, _cursor, statement, parameters, *_rest):
-        if statement.startswith("SELECT") or statement.startswith("WITH"):
+        if statement.startswith(("SELECT", "WITH")):
             questions.append((statement, parameters))
 
     engine = get_engine()

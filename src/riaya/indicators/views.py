@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from Products.Five.browser import BrowserView
 from riaya.cases.practice.judging import Outcome
 from riaya.cases.practice.wording import OUTCOME_TITLES
+from riaya.core.lists import PagedList
 from riaya.core.time.dates import format_day
 from riaya.indicators.compliance import Figures
 from riaya.indicators.compliance import Report
@@ -178,7 +179,7 @@ class CompliancePage(ReportView):
         return self.link("compliance-cases", question)
 
 
-class ComplianceCasesPage(ReportView):
+class ComplianceCasesPage(ReportView, PagedList):
     """List the visits behind a number."""
 
     def answer(self) -> Any:
@@ -208,18 +209,12 @@ class ComplianceCasesPage(ReportView):
         return self.link("compliance", self.question.narrow(outcome=""))
 
     @property
-    def pager(self) -> dict[str, Any]:
-        """Return page number, number of pages, and links to the neighbours."""
-        start = self.question.visits.start
-        before, after = max(0, start - PAGE), start + PAGE
-        return {
-            "page": start // PAGE + 1,
-            "pages": max(1, -(-self.total // PAGE)),
-            "previous": self._turn_to(before) if start else None,
-            "next": self._turn_to(after) if after < self.total else None,
-        }
+    def extent(self) -> tuple[int, int, int]:
+        """Return start, size and total of the list."""
+        return self.question.visits.start, PAGE, self.total
 
-    def _turn_to(self, start: int) -> str:
+    def link_to(self, start: int) -> str:
+        """Return the address of the page that begins at a row."""
         return self.link("compliance-cases", self.question.turn_to(start))
 
     def name_worker(self, line: Line) -> str | Message:

@@ -60,8 +60,7 @@ def upgrade_tables(engine: Engine) -> list[str]:
         if not steps:
             make_tables(connection)
             return [
-                f"From version {found} no step leads to version {VERSION}, "
-                "so its tables were made anew."
+                f"From version {found} no step leads to version {VERSION}, so its tables were made anew."
             ]
         for step in steps:
             _take(connection, step)

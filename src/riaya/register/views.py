@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
 from plone import api
-from Products.Five.browser import BrowserView
 from riaya import _
+from riaya.core.lists import ListChoice
+from riaya.core.lists import PagedList
 from riaya.core.time.dates import format_moment
 from riaya.core.vocabularies import get_rows
 from riaya.core.vocabularies import get_title
@@ -37,17 +38,7 @@ from zope.i18nmessageid import Message
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A link beside which the number of cases stands."""
-
-    title: str | Message
-    url: str
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Heading:
+class ColumnHeading:
     """A column heading; `sorting` is what aria-sort says, None if it cannot sort."""
 
     title: Message
@@ -60,13 +51,13 @@ class Narrowing:
     """A filter, its choices, and the link that takes it away."""
 
     title: Message
-    choices: list[Choice]
+    choices: list[ListChoice]
     clear: str
     is_chosen: bool
 
 
 @dataclass(frozen=True)
-class Line:
+class WorklistRow:
     """A case in words for one line of the table."""
 
     item: WorklistItem
@@ -80,7 +71,7 @@ class Line:
     escalation: Message | None
 
 
-class WorklistPage(BrowserView):
+class WorklistPage(PagedList):
     """Show the cases that wait for the current person."""
 
     def __call__(self) -> str:
@@ -103,10 +94,10 @@ class WorklistPage(BrowserView):
         """Return True when the register does not yet hold all cases."""
         return needs_rebuild(self.context)
 
-    def find_views(self) -> list[Choice]:
+    def find_views(self) -> list[ListChoice]:
         """Return the worklists; those that are not this person's work only with cases."""
         return [
-            Choice(title, self._link(view=view), count, view == self.query.view)
+            ListChoice(title, self._link(view=view), count, view == self.query.view)
             for view, title in VIEW_TITLES.items()
             if (count := self.found.view_counts[view])
             or view == self.query.view
@@ -126,26 +117,26 @@ class WorklistPage(BrowserView):
         ]
         return [each for each in filters if each.choices]
 
-    def find_headings(self) -> Iterator[Heading]:
+    def find_headings(self) -> Iterator[ColumnHeading]:
         """Return the column headings with the link that sorts, or sorts the other way."""
         for title, key in COLUMNS:
             if key is None:
-                yield Heading(title)
+                yield ColumnHeading(title)
                 continue
             is_sorted = key == self.query.sort_on
             turn = is_sorted and not self.query.is_descending
             sorting = "descending" if self.query.is_descending else "ascending"
-            yield Heading(
+            yield ColumnHeading(
                 title,
                 self._link(sort_on=key, is_descending=turn),
                 sorting if is_sorted else "none",
             )
 
-    def find_rows(self) -> Iterator[Line]:
+    def find_rows(self) -> Iterator[WorklistRow]:
         """Return the cases as the table shows them."""
         portal_path = "/".join(self.context.getPhysicalPath())
         for item in self.found.items:
-            yield Line(
+            yield WorklistRow(
                 item=item,
                 url=self.context.absolute_url() + item.path.removeprefix(portal_path),
                 stage=get_title("riaya.guide.stages", item.review_state),
@@ -162,15 +153,13 @@ class WorklistPage(BrowserView):
         return self._find_parameters(replace(self.query, text="", start=0))
 
     @property
-    def pager(self) -> dict:
-        """Return page number, number of pages, and links to the neighbours."""
-        start, size, total = self.query.start, self.query.size, self.found.total
-        return {
-            "page": start // size + 1,
-            "pages": max(1, -(-total // size)),
-            "previous": self._link(start=max(0, start - size)) if start else None,
-            "next": self._link(start=start + size) if start + size < total else None,
-        }
+    def extent(self) -> tuple[int, int, int]:
+        """Return start, size and total of the list."""
+        return self.query.start, self.query.size, self.found.total
+
+    def link_to(self, start: int) -> str:
+        """Return the address of the page that begins at a row."""
+        return self._link(start=start)
 
     @property
     def is_narrowed(self) -> bool:
@@ -228,7 +217,7 @@ class WorklistPage(BrowserView):
         }.get(view)
         return groups is None or any(find_own_office_codes(group) for group in groups)
 
-    def _find_choices(self, kind: Filter) -> Iterator[Choice]:
+    def _find_choices(self, kind: Filter) -> Iterator[ListChoice]:
         counts = self.found.filter_counts[kind]
         chosen = self.query.filters.get(kind, ())
         for value, title in self._find_titles(kind):
@@ -237,7 +226,7 @@ class WorklistPage(BrowserView):
             filters = self._without(kind)
             if value not in chosen:
                 filters[kind] = (value,)
-            yield Choice(
+            yield ListChoice(
                 title,
                 self._link(filters=filters),
                 counts.get(value, 0),

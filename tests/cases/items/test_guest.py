@@ -25,8 +25,11 @@ def guest(portal, integration):
     """Have the guest feature for one test."""
     sites = getGlobalSiteManager()
     before = set(sites.registeredUtilities()), set(sites.registeredAdapters())
-    context = xmlconfig.file("meta.zcml", riaya)
-    xmlconfig.file("configure.zcml", tests.cases.guest, context=context)
+    xmlconfig.file(
+        "configure.zcml",
+        tests.cases.guest,
+        context=integration["configurationContext"],
+    )
     applyProfile(portal, "tests.cases.guest:guest")
     yield
     for each in set(sites.registeredUtilities()) - before[0]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from plone import api
-from Products.Five.browser import BrowserView
+from riaya.core.lists import ListChoice
+from riaya.core.lists import PagedList
 from riaya.core.time.dates import format_day
 from riaya.core.time.dates import format_moment
 from riaya.security.people import get_name
@@ -22,17 +23,7 @@ from zope.i18nmessageid import Message
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A list beside which its length stands."""
-
-    title: Message
-    url: str
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Row:
+class TaskRow:
     """One task in words."""
 
     line: TaskLine
@@ -44,7 +35,7 @@ class Row:
     ended: str
 
 
-class TasksPage(BrowserView):
+class TasksPage(PagedList):
     """Show what waits for the current person, overdue tasks first."""
 
     def __call__(self) -> str:
@@ -77,10 +68,10 @@ class TasksPage(BrowserView):
         """Return True for the list of what is done."""
         return self.query.view == TaskList.DONE
 
-    def find_views(self) -> list[Choice]:
+    def find_views(self) -> list[ListChoice]:
         """Return the lists; that of the office only for who decides in one."""
         return [
-            Choice(
+            ListChoice(
                 title,
                 self._link(view, 0),
                 self.found.counts[view],
@@ -90,12 +81,12 @@ class TasksPage(BrowserView):
             if view != TaskList.TEAM or find_decided_offices()
         ]
 
-    def find_rows(self) -> Iterator[Row]:
+    def find_rows(self) -> Iterator[TaskRow]:
         """Return the tasks as the table shows them."""
         site_path = "/".join(self.context.getPhysicalPath())
         base = self.context.absolute_url()
         for line in self.found.lines:
-            yield Row(
+            yield TaskRow(
                 line,
                 url=base + line.path.removeprefix(site_path),
                 case_url=base + line.case_path.removeprefix(site_path),
@@ -108,16 +99,13 @@ class TasksPage(BrowserView):
             )
 
     @property
-    def pager(self) -> dict:
-        """Return page number, number of pages, and links to the neighbours."""
-        start, size, total = self.query.start, self.query.size, self.found.total
-        view = self.query.view
-        return {
-            "page": start // size + 1,
-            "pages": max(1, -(-total // size)),
-            "previous": self._link(view, max(0, start - size)) if start else None,
-            "next": self._link(view, start + size) if start + size < total else None,
-        }
+    def extent(self) -> tuple[int, int, int]:
+        """Return start, size and total of the list."""
+        return self.query.start, self.query.size, self.found.total
+
+    def link_to(self, start: int) -> str:
+        """Return the address of the page that begins at a row."""
+        return self._link(self.query.view, start)
 
     def _link(self, view: TaskList, start: int) -> str:
         parameters = {"view": view.value}

@@ -1,0 +1,38 @@
+"""Long lists, shown a page at a time."""
+
+from dataclasses import dataclass
+from plone.batching import Batch
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
+
+
+@dataclass(frozen=True)
+class ListChoice:
+    """A link to another list, or to part of one, beside which its length stands."""
+
+    title: str | Message
+    url: str
+    count: int
+    is_chosen: bool
+
+
+class PagedList(BrowserView):
+    """A list of which one page is shown: `size` rows from `start` on, of `total`."""
+
+    pager = ViewPageTemplateFile("templates/pager.pt")
+
+    @property
+    def extent(self) -> tuple[int, int, int]:
+        """Return start, size and total of the list."""
+        raise NotImplementedError
+
+    def link_to(self, start: int) -> str:
+        """Return the address of the page that begins at a row."""
+        raise NotImplementedError
+
+    @property
+    def batch(self) -> Batch:
+        """Return where the page stands among the others."""
+        start, size, total = self.extent
+        return Batch(range(total), size, start)

@@ -2,12 +2,12 @@
 
 from AccessControl import Unauthorized
 from plone import api
+from riaya.assessments.comparing.comparison import AnswerChange
 from riaya.assessments.comparing.comparison import Answered
-from riaya.assessments.comparing.comparison import Change
 from riaya.assessments.comparing.comparison import compare_answers
 from riaya.assessments.comparing.comparison import find_comparable
-from riaya.forms.answering.describing import Line
-from riaya.forms.reading.questions import Kind
+from riaya.forms.answering.describing import AnswerLine
+from riaya.forms.reading.questions import QuestionKind
 from tests.assessments.filled import fill
 from tests.assessments.filled import MANAGER
 from tests.assessments.filled import publish_risky
@@ -20,9 +20,9 @@ import pytest
 STRANGERS = ("case-manager-2.ps-jen", "case-manager.ps-nbs", "planner", "admin")
 
 
-def make_line(key, text="", kind=Kind.TEXT, level=1, number=None, files=()):
+def make_line(key, text="", kind=QuestionKind.TEXT, level=1, number=None, files=()):
     name = [part for part in key.split("/") if not part.isdigit()][-1]
-    return Line(name, key, kind, name.title(), text, level, number, files)
+    return AnswerLine(name, key, kind, name.title(), text, level, number, files)
 
 
 def answer(*lines, more=()):
@@ -33,11 +33,11 @@ class TestComparing:
     @pytest.mark.parametrize(
         ("before", "after", "change"),
         [
-            ("a", "a", Change.SAME),
-            ("", "", Change.SAME),
-            ("a", "b", Change.CHANGED),
-            ("", "b", Change.ANSWERED),
-            ("a", "", Change.EMPTIED),
+            ("a", "a", AnswerChange.SAME),
+            ("", "", AnswerChange.SAME),
+            ("a", "b", AnswerChange.CHANGED),
+            ("", "b", AnswerChange.ANSWERED),
+            ("a", "", AnswerChange.EMPTIED),
         ],
     )
     def test_tells_what_became_of_an_answer(self, before, after, change):
@@ -45,7 +45,7 @@ class TestComparing:
             answer(make_line("q", before)), answer(make_line("q", after))
         )
         assert row.change == change
-        assert row.is_changed == (change != Change.SAME)
+        assert row.is_changed == (change != AnswerChange.SAME)
 
     def test_marks_questions_that_only_one_version_asks(self):
         rows = compare_answers(
@@ -53,9 +53,9 @@ class TestComparing:
             answer(make_line("q", "b"), make_line("new", "c")),
         )
         assert [(row.key, row.change) for row in rows] == [
-            ("old", Change.NOT_IN_LATER),
-            ("q", Change.SAME),
-            ("new", Change.NOT_IN_EARLIER),
+            ("old", AnswerChange.NOT_IN_LATER),
+            ("q", AnswerChange.SAME),
+            ("new", AnswerChange.NOT_IN_EARLIER),
         ]
 
     def test_knows_a_question_that_one_of_them_did_not_come_to(self):
@@ -63,12 +63,12 @@ class TestComparing:
             answer(make_line("q", "b"), more={"follow"}),
             answer(make_line("q", "b"), make_line("follow", "c")),
         )
-        assert rows[1].change == Change.ANSWERED
+        assert rows[1].change == AnswerChange.ANSWERED
 
     def test_compares_the_entries_of_a_repeat_by_their_number(self):
         def member(number, name):
             return (
-                make_line(f"member/{number}", kind=Kind.REPEAT, number=number),
+                make_line(f"member/{number}", kind=QuestionKind.REPEAT, number=number),
                 make_line(f"member/{number}/name", name, level=2),
             )
 
@@ -76,7 +76,7 @@ class TestComparing:
             answer(*member(1, "a"), *member(2, "b")), answer(*member(1, "c"))
         )
         changes = [row.change for row in rows if not row.is_section]
-        assert changes == [Change.CHANGED, Change.EMPTIED]
+        assert changes == [AnswerChange.CHANGED, AnswerChange.EMPTIED]
         assert [row.number for row in rows if row.is_section] == [1, 2]
 
     def test_compares_files_by_their_names(self):
@@ -84,14 +84,14 @@ class TestComparing:
             answer(make_line("photo", files=("1.jpg",))),
             answer(make_line("photo", files=("2.jpg",))),
         )
-        assert row.change == Change.CHANGED
+        assert row.change == AnswerChange.CHANGED
 
     def test_leaves_out_headings_without_questions(self):
         rows = compare_answers(
-            answer(make_line("empty", kind=Kind.GROUP), make_line("q", "a")),
+            answer(make_line("empty", kind=QuestionKind.GROUP), make_line("q", "a")),
             answer(
-                make_line("empty", kind=Kind.GROUP),
-                make_line("home", kind=Kind.GROUP),
+                make_line("empty", kind=QuestionKind.GROUP),
+                make_line("home", kind=QuestionKind.GROUP),
                 make_line("q", "a", level=2),
             ),
         )

@@ -9,9 +9,9 @@ from riaya.assessments.receiving.taking_in import receive_submission
 from riaya.assessments.receiving.taking_in import Submission
 from riaya.assessments.risk import override_risk
 from riaya.documents.confidentiality import apply_confidentiality
-from riaya.forms.answering.describing import Line
+from riaya.forms.answering.describing import AnswerLine
 from riaya.forms.interfaces import Attachment
-from riaya.forms.reading.questions import Kind
+from riaya.forms.reading.questions import QuestionKind
 from tests.assessments.filled import ANSWERS
 from tests.assessments.filled import fill
 from tests.assessments.filled import MANAGER
@@ -27,14 +27,14 @@ STRANGERS = ("case-manager-2.ps-jen", "case-manager.ps-nbs", "planner", "admin")
 PICTURE = b"\xff\xd8\xff\xe0" + b"0" * 100
 
 
-def make_line(key, kind=Kind.TEXT, level=1, number=None, text="x"):
+def make_line(key, kind=QuestionKind.TEXT, level=1, number=None, text="x"):
     name = [part for part in key.split("/") if not part.isdigit()][-1]
-    return Line(name, key, kind, name.title(), text, level, number, ())
+    return AnswerLine(name, key, kind, name.title(), text, level, number, ())
 
 
 def make_entries(*names, count=2, level=1):
     for number in range(1, count + 1):
-        yield make_line(f"member/{number}", Kind.REPEAT, level, number)
+        yield make_line(f"member/{number}", QuestionKind.REPEAT, level, number)
         for name in names:
             yield make_line(f"member/{number}/{name}", level=level + 1)
 
@@ -55,9 +55,9 @@ class TestBlocks:
     def test_are_sections_within_sections_in_the_order_of_the_form(self):
         lines = [
             make_line("first"),
-            make_line("home", Kind.GROUP),
+            make_line("home", QuestionKind.GROUP),
             make_line("rooms", level=2),
-            make_line("walls", Kind.GROUP, level=2),
+            make_line("walls", QuestionKind.GROUP, level=2),
             make_line("damp", level=3),
             make_line("rent", level=2),
             make_line("last"),
@@ -80,7 +80,7 @@ class TestBlocks:
     def test_of_a_repeat_with_sections_are_numbered_sections(self):
         lines = [
             *make_entries("name", count=1),
-            make_line("member/1/school", Kind.GROUP, level=2),
+            make_line("member/1/school", QuestionKind.GROUP, level=2),
             make_line("member/1/grade", level=3),
         ]
         (block,) = build_blocks(lines)
@@ -88,7 +88,7 @@ class TestBlocks:
         assert [section.heading.name for section in block.sections] == ["school"]
 
     def test_leave_out_sections_in_which_nothing_was_asked(self):
-        assert build_blocks([make_line("home", Kind.GROUP)]) == []
+        assert build_blocks([make_line("home", QuestionKind.GROUP)]) == []
 
 
 class TestPage:

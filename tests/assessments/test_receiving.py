@@ -10,7 +10,7 @@ from riaya.assessments.exceptions import FormNotOpen
 from riaya.assessments.exceptions import SubmissionRefused
 from riaya.assessments.receiving.taking_in import receive_submission
 from riaya.assessments.receiving.taking_in import Submission
-from riaya.assessments.receiving.targets import get_case
+from riaya.assessments.receiving.targets import get_target_case
 from riaya.cases.timeline import count_occurrences
 from riaya.cases.timeline import find_occurrences
 from riaya.core.exceptions import RiayaError
@@ -303,19 +303,19 @@ class TestTheCaseOfASubmission:
                 open_case.absolute_url(),
                 "/".join(open_case.getPhysicalPath()[2:]),
             ):
-                assert get_case(target).UID() == open_case.UID()
+                assert get_target_case(target).UID() == open_case.UID()
 
     @pytest.mark.parametrize("target", ["", None, 7, "0" * 32, "offices/ps-jen", "/"])
     def test_that_is_none_is_refused(self, portal, as_worker, target):
         with as_worker(MANAGER), pytest.raises(CaseTakesNoForms):
-            get_case(target)
+            get_target_case(target)
 
     def test_of_another_office_is_refused_as_if_it_were_not_there(
         self, open_case, as_worker
     ):
         with as_worker("case-manager.ps-nbs"):
             with pytest.raises(CaseTakesNoForms) as hidden:
-                get_case(open_case.UID())
+                get_target_case(open_case.UID())
             with pytest.raises(CaseTakesNoForms) as missing:
-                get_case("0" * 32)
+                get_target_case("0" * 32)
         assert str(hidden.value) == str(missing.value)

@@ -4,7 +4,7 @@ from AccessControl import Unauthorized
 from plone import api
 from riaya.assessments.risk import override_risk
 from riaya.assessments.risk import RiskLevelRefused
-from riaya.assessments.submission import find_submission_obstacles
+from riaya.assessments.submission import find_assessment_obstacles
 from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.timeline import find_occurrences
 from riaya.site.demo_walk import add_item
@@ -117,16 +117,16 @@ class TestReason:
 
     def test_may_be_given_in_the_form(self, open_case, risky):
         item = fill(open_case, risky, risk_level="low", risk_reason="رأيت بنفسي")
-        assert find_submission_obstacles(item) == []
+        assert find_assessment_obstacles(item) == []
 
     def test_may_be_given_on_the_page(self, open_case, risky, as_worker):
         item = fill(open_case, risky, risk_level="low")
         with as_worker(MANAGER):
             override_risk(item, "low", "رأيت بنفسي")
-        assert find_submission_obstacles(item) == []
+        assert find_assessment_obstacles(item) == []
 
     def test_is_not_asked_for_where_the_levels_agree(self, filled):
-        assert find_submission_obstacles(filled) == []
+        assert find_assessment_obstacles(filled) == []
 
 
 class TestPage:

@@ -11,8 +11,8 @@ from riaya.forms.answering.instances import write_instance
 from riaya.forms.lookup import find_current_templates
 from riaya.forms.lookup import read_form
 from riaya.forms.reading.questions import Form
-from riaya.forms.reading.questions import Kind
 from riaya.forms.reading.questions import Question
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.reading.xml import parse_xml
 from riaya.site.accounts import PASSWORD
 from tests.forms.shipped import complete
@@ -27,8 +27,8 @@ MANAGER = "case-manager.ps-jen"
 SUBMISSIONS = 40
 ENTRIES = 8
 GIVEN = {
-    Kind.TEXT: "ملاحظة من بضع كلمات تصف ما رآه الباحث في الزيارة.",
-    Kind.DATE: "2026-01-14",
+    QuestionKind.TEXT: "ملاحظة من بضع كلمات تصف ما رآه الباحث في الزيارة.",
+    QuestionKind.DATE: "2026-01-14",
 }
 
 
@@ -111,12 +111,12 @@ def give_answers(section: Question) -> dict:
     """Return words and days for the questions of a section, repeats several times."""
     given: dict = {}
     for child in section.children:
-        if child.kind == Kind.GROUP:
+        if child.kind == QuestionKind.GROUP:
             given |= give_answers(child)
-        elif child.kind == Kind.REPEAT:
+        elif child.kind == QuestionKind.REPEAT:
             given[child.name] = [give_answers(child) for _each in range(ENTRIES)]
-        elif child.kind == Kind.DATE or (
-            child.kind == Kind.TEXT and child.rules.constraint is None
+        elif child.kind == QuestionKind.DATE or (
+            child.kind == QuestionKind.TEXT and child.rules.constraint is None
         ):
             given[child.name] = GIVEN[child.kind]
     return given

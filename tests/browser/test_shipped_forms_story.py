@@ -5,7 +5,7 @@ from riaya.assessments.receiving.taking_in import receive_submission
 from riaya.assessments.receiving.taking_in import Submission
 from riaya.cases.items.fillable import get_fill_url
 from riaya.forms.lookup import read_form
-from riaya.forms.reading.questions import Kind
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.setting_up import create_template
 from riaya.site.demo_walk import register_client
 from riaya.testing import walk_case
@@ -41,7 +41,7 @@ def draft_answers(policy, template, case):
     days = {
         question.name: PAST_DAY
         for question in form.questions.values()
-        if question.kind == Kind.DATE and question.path.count("/") < 4
+        if question.kind == QuestionKind.DATE and question.path.count("/") < 4
     }
     answers, faults = complete(policy, form, days)
     assert faults == []

@@ -2,12 +2,12 @@
 
 from riaya.core.describing import describe_json
 from riaya.core.describing import describe_markup
-from riaya.core.differences import Change
 from riaya.core.differences import DescribedField
 from riaya.core.differences import DescribedRow
+from riaya.core.differences import DifferencePiece
+from riaya.core.differences import FieldChange
 from riaya.core.differences import find_differences
 from riaya.core.differences import find_direction
-from riaya.core.differences import Piece
 from riaya.core.differences import Prose
 
 
@@ -34,29 +34,29 @@ def test_emptiness_has_many_forms_and_is_no_difference():
 
 def test_prose_is_compared_word_by_word():
     assert differ(Prose("دخل ثابت للأسرة"), Prose("دخل شهري للأسرة")).pieces == [
-        Piece(Change.SAME, "دخل "),
-        Piece(Change.REMOVED, "ثابت"),
-        Piece(Change.ADDED, "شهري"),
-        Piece(Change.SAME, " للأسرة"),
+        DifferencePiece(FieldChange.SAME, "دخل "),
+        DifferencePiece(FieldChange.REMOVED, "ثابت"),
+        DifferencePiece(FieldChange.ADDED, "شهري"),
+        DifferencePiece(FieldChange.SAME, " للأسرة"),
     ]
 
 
 def test_titles_of_codes_are_compared_as_a_whole():
     assert differ("خطر مرتفع", "خطر متوسط").pieces == [
-        Piece(Change.REMOVED, "خطر مرتفع"),
-        Piece(Change.ADDED, "خطر متوسط"),
+        DifferencePiece(FieldChange.REMOVED, "خطر مرتفع"),
+        DifferencePiece(FieldChange.ADDED, "خطر متوسط"),
     ]
 
 
 def test_first_value_of_a_field_is_only_added():
-    assert differ("", Prose("نص")).pieces == [Piece(Change.ADDED, "نص")]
+    assert differ("", Prose("نص")).pieces == [DifferencePiece(FieldChange.ADDED, "نص")]
 
 
 def test_lists_name_what_came_and_what_went():
     assert differ(["أ", "ب"], ["ب", "ج"]).items == [
-        Piece(Change.REMOVED, "أ"),
-        Piece(Change.SAME, "ب"),
-        Piece(Change.ADDED, "ج"),
+        DifferencePiece(FieldChange.REMOVED, "أ"),
+        DifferencePiece(FieldChange.SAME, "ب"),
+        DifferencePiece(FieldChange.ADDED, "ج"),
     ]
 
 
@@ -66,8 +66,8 @@ def test_rows_with_ids_are_compared_with_themselves_wherever_they_stand():
         [row("G2", goal="سكن آمن"), row("G1", goal="دخل"), row("G3", goal="صحة")],
     ).rows
     assert [(each.change, each.label) for each in found] == [
-        (Change.CHANGED, "G2"),
-        (Change.ADDED, "G3"),
+        (FieldChange.CHANGED, "G2"),
+        (FieldChange.ADDED, "G3"),
     ]
 
 
@@ -83,8 +83,8 @@ def test_removed_row_shows_what_it_held():
     (found,) = differ(
         [row("G1", goal="دخل"), row("G2", goal="سكن")], [row("G1", goal="دخل")]
     ).rows
-    assert (found.change, found.label) == (Change.REMOVED, "G2")
-    assert found.cells[0].pieces == [Piece(Change.REMOVED, "سكن")]
+    assert (found.change, found.label) == (FieldChange.REMOVED, "G2")
+    assert found.cells[0].pieces == [DifferencePiece(FieldChange.REMOVED, "سكن")]
 
 
 def test_rows_without_ids_are_compared_by_place():
@@ -93,8 +93,8 @@ def test_rows_without_ids_are_compared_by_place():
         [row("", need="دخل"), row("", need="صحة"), row("", need="تعليم")],
     ).rows
     assert [(each.change, each.label) for each in found] == [
-        (Change.REMOVED, "2"),
-        (Change.ADDED, "3"),
+        (FieldChange.REMOVED, "2"),
+        (FieldChange.ADDED, "3"),
     ]
 
 
@@ -116,6 +116,6 @@ def test_answers_become_a_line_each():
 
 
 def test_line_runs_as_its_first_letter_does():
-    assert find_direction([Piece(Change.ADDED, "2 دخل home")]) == "rtl"
-    assert find_direction([Piece(Change.SAME, "home دخل")]) == "ltr"
-    assert find_direction([Piece(Change.SAME, "2026")]) == "auto"
+    assert find_direction([DifferencePiece(FieldChange.ADDED, "2 دخل home")]) == "rtl"
+    assert find_direction([DifferencePiece(FieldChange.SAME, "home دخل")]) == "ltr"
+    assert find_direction([DifferencePiece(FieldChange.SAME, "2026")]) == "auto"

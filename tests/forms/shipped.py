@@ -8,8 +8,8 @@ from riaya.forms.conversion.converting import Conversion
 from riaya.forms.conversion.converting import convert_spreadsheet
 from riaya.forms.descriptions import read_forms
 from riaya.forms.reading.questions import Form
-from riaya.forms.reading.questions import Kind
 from riaya.forms.reading.questions import Question
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.spreadsheets import build_spreadsheet
 from tests.forms.sheets import check
 from typing import Any
@@ -30,14 +30,14 @@ PATTERNED = {
     },
     "sy": {"national_id": "01020304050", "phone": "0931234567", "to_office": "SY-DI"},
 }
-GUESSES: dict[Kind, Any] = {
-    Kind.TEXT: "جواب",
-    Kind.INTEGER: 3,
-    Kind.DECIMAL: 0.5,
-    Kind.RANGE: 5,
-    Kind.DATE: "2027-03-15",
-    Kind.TIME: "09:30:00",
-    Kind.ACKNOWLEDGE: "OK",
+GUESSES: dict[QuestionKind, Any] = {
+    QuestionKind.TEXT: "جواب",
+    QuestionKind.INTEGER: 3,
+    QuestionKind.DECIMAL: 0.5,
+    QuestionKind.RANGE: 5,
+    QuestionKind.DATE: "2027-03-15",
+    QuestionKind.TIME: "09:30:00",
+    QuestionKind.ACKNOWLEDGE: "OK",
 }
 MOST_ROUNDS = 40
 
@@ -97,7 +97,7 @@ def _guess(policy: str, question: Question) -> Any:
     for ending, answer in PATTERNED[policy].items():
         if question.name.endswith(ending):
             return answer
-    if question.kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE):
+    if question.kind in (QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE):
         return question.choices[0].code
     return GUESSES[question.kind]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from riaya.forms.conversion import survey as conversion_survey
 from riaya.forms.conversion.converting import convert_spreadsheet
 from riaya.forms.conversion.xlsform import SpreadsheetRefused
-from riaya.forms.reading.questions import Kind
+from riaya.forms.reading.questions import QuestionKind
 from zope.i18n import interpolate
 
 import pytest
@@ -89,7 +89,7 @@ class TestConvertSpreadsheet:
         assert found.form.form_id == "home"
         assert found.form.version == "2027010101"
         assert found.form.languages == ("ar", "en")
-        assert found.form.get_question("age").kind is Kind.INTEGER
+        assert found.form.get_question("age").kind is QuestionKind.INTEGER
         assert found.settings.score_questions == ("children",)
         assert found.xform.startswith(b"<?xml")
         assert found.warnings == ()

@@ -2,8 +2,8 @@
 
 from riaya.forms.conversion.converting import convert_spreadsheet
 from riaya.forms.conversion.xlsform import read_spreadsheet
-from riaya.forms.differences.comparing import Change
 from riaya.forms.differences.comparing import compare_forms
+from riaya.forms.differences.comparing import FormChange
 from riaya.forms.previewing.reading import describe_form
 from riaya.forms.previewing.reading import list_calculations
 from riaya.forms.succession import propose_version
@@ -75,9 +75,9 @@ class TestCompareForms:
 
     def test_finds_what_was_added_and_taken_out(self, make):
         added, removed = compare(make(NEED, SAFE), make(NEED, AGE))
-        assert added[:2] == ("age", Change.ADDED)
+        assert added[:2] == ("age", FormChange.ADDED)
         assert ("label", "ar", "", "العمر") in added[2]
-        assert removed[:2] == ("safe", Change.REMOVED)
+        assert removed[:2] == ("safe", FormChange.REMOVED)
         assert ("label", "en", "Safe?", "") in removed[2]
 
     @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ class TestCompareForms:
     )
     def test_tells_what_changed_about_a_question(self, make, changes, aspects):
         found = compare(make(SAFE, NEED), make(SAFE, NEED | changes))
-        assert found == [("need", Change.CHANGED, aspects)]
+        assert found == [("need", FormChange.CHANGED, aspects)]
 
     def test_tells_a_changed_calculation_as_it_is_written(self, make):
         score = {"type": "calculate", "name": "score"}
@@ -121,7 +121,7 @@ class TestCompareForms:
         assert found == [
             (
                 "score",
-                Change.CHANGED,
+                FormChange.CHANGED,
                 [("calculation", "", "${age} + 1", "${age} * 2")],
             )
         ]
@@ -137,7 +137,7 @@ class TestCompareForms:
                 ],
             ),
         )
-        assert (name, change) == ("safe", Change.CHANGED)
+        assert (name, change) == ("safe", FormChange.CHANGED)
         assert aspects == [
             ("choice", "yes", "نعم / Yes", "نعم / Certainly"),
             ("choice", "no", "لا / No", ""),
@@ -152,7 +152,7 @@ class TestCompareForms:
         assert found == [
             (
                 "age",
-                Change.MOVED,
+                FormChange.MOVED,
                 [("section", "", "", "home"), ("follows", "", "home", "need")],
             ),
         ]
@@ -160,7 +160,7 @@ class TestCompareForms:
     def test_names_the_one_that_was_moved_and_not_all_behind_it(self, make):
         found = compare(make(NEED, SAFE, AGE), make(AGE, NEED, SAFE))
         assert [(name, change) for name, change, _aspects in found] == [
-            ("age", Change.MOVED)
+            ("age", FormChange.MOVED)
         ]
 
     def test_reads_addresses_within_repeats_as_names(self, make):

@@ -12,8 +12,8 @@ from riaya.forms.lookup import get_xform
 from riaya.forms.lookup import KEPT
 from riaya.forms.lookup import read_form
 from riaya.forms.succession import begin_version
+from riaya.forms.succession import find_form_versions
 from riaya.forms.succession import find_previous
-from riaya.forms.succession import find_versions
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
 from zope.lifecycleevent import Attributes
@@ -257,7 +257,7 @@ class TestVersions:
         publish(second)
         with as_worker("trainer"):
             third = begin_version(second, "1.2")
-            found = find_versions("home")
+            found = find_form_versions("home")
             assert [(each.version, each.state) for each in found] == [
                 ("1.2", "draft"),
                 ("1.1", "published"),
@@ -275,4 +275,4 @@ class TestVersions:
         with as_worker("trainer"):
             begin_version(first, "1.1")
         with as_worker("case-manager.ps-jen"):
-            assert [each.version for each in find_versions("home")] == ["1.0"]
+            assert [each.version for each in find_form_versions("home")] == ["1.0"]

@@ -3,7 +3,7 @@
 from riaya.core.exceptions import RiayaError
 from riaya.forms.exceptions import FormRefused
 from riaya.forms.reading.nodes import write_text
-from riaya.forms.reading.questions import Kind
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.reading.texts import pick
 from riaya.forms.reading.xforms import read_xform
 from tests.forms.sheets import HOUSEHOLD
@@ -64,17 +64,17 @@ class TestQuestions:
     @pytest.mark.parametrize(
         ("question_type", "kind"),
         [
-            ("time", Kind.TIME),
-            ("datetime", Kind.MOMENT),
-            ("range", Kind.RANGE),
-            ("acknowledge", Kind.ACKNOWLEDGE),
-            ("geotrace", Kind.LINE),
-            ("geoshape", Kind.AREA),
-            ("audio", Kind.AUDIO),
-            ("video", Kind.VIDEO),
-            ("file", Kind.FILE),
-            ("barcode", Kind.BARCODE),
-            ("rank yn", Kind.RANK),
+            ("time", QuestionKind.TIME),
+            ("datetime", QuestionKind.MOMENT),
+            ("range", QuestionKind.RANGE),
+            ("acknowledge", QuestionKind.ACKNOWLEDGE),
+            ("geotrace", QuestionKind.LINE),
+            ("geoshape", QuestionKind.AREA),
+            ("audio", QuestionKind.AUDIO),
+            ("video", QuestionKind.VIDEO),
+            ("file", QuestionKind.FILE),
+            ("barcode", QuestionKind.BARCODE),
+            ("rank yn", QuestionKind.RANK),
         ],
     )
     def test_are_of_their_kind(self, question_type, kind):

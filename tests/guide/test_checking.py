@@ -4,7 +4,7 @@ from plone import api
 from plone.app.textfield.value import RichTextValue
 from riaya.guide.interfaces import ICourses
 from riaya.guide.review.checking import find_faults
-from riaya.guide.review.checking import find_obstacles
+from riaya.guide.review.checking import find_publication_obstacles
 from riaya.guide.review.findings import COUNTED_FAULTS
 from riaya.guide.review.findings import Subject
 from riaya.guide.review.gaps import find_gaps
@@ -48,7 +48,7 @@ def write_text(part, html):
 
 class TestFaults:
     def test_a_complete_draft_has_none(self, draft):
-        assert find_obstacles(draft) == []
+        assert find_publication_obstacles(draft) == []
 
     def test_two_steps_for_one_stage_and_role_are_refused(self, draft, as_worker):
         with as_worker("trainer"):

@@ -3,7 +3,7 @@
 from riaya.guide.authoring.deadline_table import get_table_version
 from riaya.guide.authoring.deadline_table import read_table
 from riaya.guide.contents import find_step_objects
-from riaya.guide.lookup import find_deadlines
+from riaya.guide.lookup import find_deadline_rules
 from zExceptions import Unauthorized
 
 import pytest
@@ -40,7 +40,7 @@ class TestDeadlineTable:
 
     def test_takes_another_length_in_arabic_digits(self, draft, save):
         save(T5__urgent__amount="١٢", T5__urgent__unit="working_days")
-        rule = find_deadlines(draft, "urgent")["T5"]
+        rule = find_deadline_rules(draft, "urgent")["T5"]
         assert (rule.amount, rule.unit) == (12, "working_days")
 
     def test_takes_a_clock_to_another_step(self, draft, save):
@@ -50,8 +50,8 @@ class TestDeadlineTable:
 
     def test_removes_what_is_cleared(self, draft, save):
         save(T5__urgent__amount="")
-        assert "T5" not in find_deadlines(draft, "urgent")
-        assert "T5" in find_deadlines(draft, "immediate")
+        assert "T5" not in find_deadline_rules(draft, "urgent")
+        assert "T5" in find_deadline_rules(draft, "immediate")
 
     @pytest.mark.parametrize(
         ("amount", "unit"),
@@ -76,7 +76,7 @@ class TestDeadlineTable:
         assert wrong.get("value") == amount
         (other,) = page.cssselect("[name='T6.urgent.amount']")
         assert other.get("value") == "4"
-        assert find_deadlines(draft, "urgent")["T5"].amount == 14
+        assert find_deadline_rules(draft, "urgent")["T5"].amount == 14
 
     def test_asks_for_the_step_of_a_clock(self, save):
         page = save(T5__step="")
@@ -88,7 +88,7 @@ class TestDeadlineTable:
         draft["steps"]["assessment"].deadlines[0]["amount"] = 9
         page = save(opened=opened, T5__urgent__amount="3")
         assert page.cssselect(".riaya-notice.is-danger")
-        assert find_deadlines(draft, "urgent")["T5"].amount == 14
+        assert find_deadline_rules(draft, "urgent")["T5"].amount == 14
 
     @pytest.mark.parametrize("worker", ["case-supervisor.ps-jen", "planner"])
     def test_is_refused_to_others(self, draft, save, worker):

@@ -11,8 +11,8 @@ from riaya.guide.events import GuidePublished
 from riaya.guide.exceptions import EditionNotReady
 from riaya.guide.exceptions import EditionNumberRefused
 from riaya.guide.lookup import find_editions
+from riaya.guide.lookup import find_guide_steps
 from riaya.guide.lookup import find_stage_steps
-from riaya.guide.lookup import find_steps
 from riaya.guide.lookup import get_edition
 from riaya.guide.lookup import get_published_edition
 from riaya.guide.publishing import IN_FORCE
@@ -207,7 +207,7 @@ class TestCases:
 
 class TestLookup:
     def test_sees_changes_of_a_draft_at_once(self, draft):
-        find_steps(draft)
+        find_guide_steps(draft)
         find_step(draft, "screened").title = "عنوان جديد"
         assert find_stage_steps(draft, "screened")[0].title == "عنوان جديد"
 
@@ -217,7 +217,7 @@ class TestLookup:
         with as_worker("trainer"):
             api.content.transition(draft, "submit")
         publish(draft)
-        find_steps(draft)
+        find_guide_steps(draft)
         # As an abort leaves it: the history is undone, volatile values are not.
         history = draft.workflow_history["guide_workflow"]
         draft.workflow_history["guide_workflow"] = history[:-1]
@@ -230,11 +230,11 @@ class TestLookup:
 
 class TestCopyEdition:
     def test_takes_over_all_chapters_and_steps_in_order(self, published, draft):
-        assert [step.title for step in find_steps(draft)] == [
-            step.title for step in find_steps(published)
+        assert [step.title for step in find_guide_steps(draft)] == [
+            step.title for step in find_guide_steps(published)
         ]
-        assert {step.uid for step in find_steps(draft)}.isdisjoint(
-            step.uid for step in find_steps(published)
+        assert {step.uid for step in find_guide_steps(draft)}.isdisjoint(
+            step.uid for step in find_guide_steps(published)
         )
 
     def test_shares_no_list_with_the_older_edition(self, published, draft):

@@ -14,10 +14,10 @@ from riaya.cases.practice.judging import Outcome
 from riaya.cases.practice.visits import find_visits
 from riaya.core.time.clock import freeze
 from riaya.core.vocabularies import get_title
-from riaya.indicators.compliance import Report
+from riaya.indicators.compliance import ComplianceReport
 from riaya.indicators.listing import list_visits
 from riaya.indicators.questions import Grouping
-from riaya.indicators.questions import read_question
+from riaya.indicators.questions import read_report_question
 from riaya.indicators.questions import ReportQuestionInvalid
 from riaya.indicators.visits import find_visit_rows
 
@@ -57,14 +57,14 @@ def cases(register, advance):
 
 
 def ask(**form):
-    return read_question({"period": "all", **form})
+    return read_report_question({"period": "all", **form})
 
 
 class TestNumbers:
     @pytest.mark.parametrize("reader", READERS)
     def test_each_is_the_length_of_the_list_behind_it(self, cases, as_worker, reader):
         with as_worker(reader), freeze(END):
-            report = Report(ask())
+            report = ComplianceReport(ask())
             for grouping in Grouping:
                 for figures in report.find_figures(grouping):
                     for outcome in Outcome:
@@ -83,21 +83,21 @@ class TestNumbers:
                 case for case in cases if api.user.has_permission("View", obj=case)
             ]
             expected = sum(len(find_visits(case)) for case in readable)
-            assert Report(ask()).total.total == expected
+            assert ComplianceReport(ask()).total.total == expected
         assert (expected > 0) == (reader not in ("trainer", "planner"))
 
     def test_are_the_same_however_they_are_broken_down(self, cases, as_worker):
         with as_worker(DIRECTOR), freeze(END):
-            report = Report(ask())
+            report = ComplianceReport(ask())
             for grouping in Grouping:
                 figures = report.find_figures(grouping)
                 assert sum(each.total for each in figures) == report.total.total
 
     def test_filters_narrow_them(self, cases, as_worker):
         with as_worker(DIRECTOR), freeze(END):
-            everything = Report(ask())
+            everything = ComplianceReport(ask())
             for figures in everything.find_figures(Grouping.STEP):
-                narrowed = Report(ask(step=figures.value))
+                narrowed = ComplianceReport(ask(step=figures.value))
                 assert narrowed.total.counts == figures.counts
                 # The other steps can still be chosen.
                 assert len(narrowed.find_choices("step")) == len(
@@ -107,7 +107,7 @@ class TestNumbers:
     def test_percentages_leave_out_what_is_under_way(self, register, as_worker):
         register()
         with as_worker(SUPERVISOR):
-            figures = Report(ask()).total
+            figures = ComplianceReport(ask()).total
         assert (figures[Outcome.OPEN], figures.get_share(Outcome.FOLLOWED)) == (1, None)
 
 
@@ -119,9 +119,9 @@ class TestTime:
             register()
         with as_worker(SUPERVISOR):
             with freeze(BEGIN):
-                assert Report(ask()).total[Outcome.OPEN] == 1
+                assert ComplianceReport(ask()).total[Outcome.OPEN] == 1
             with freeze(END):
-                assert Report(ask()).total[Outcome.LATE] == 1
+                assert ComplianceReport(ask()).total[Outcome.LATE] == 1
                 (line,), _total = list_visits(ask(outcome="late").visits)
         assert any(
             get_title("riaya.guide.clocks", "T2") in each for each in line.remarks
@@ -145,7 +145,7 @@ class TestTime:
             advance(case, "screened")
             with as_worker(SUPERVISOR):
                 question = ask(**{"from": since, "to": until})
-                assert Report(question).total.total == expected
+                assert ComplianceReport(question).total.total == expected
 
 
 class TestQuestions:
@@ -162,11 +162,11 @@ class TestQuestions:
     )
     def test_that_cannot_be_are_refused_in_a_sentence(self, portal, form):
         with pytest.raises(ReportQuestionInvalid) as refusal:
-            read_question(form)
+            read_report_question(form)
         assert str(refusal.value).endswith(".")
 
     def test_understand_arabic_digits(self, portal):
-        question = read_question({"from": "٢٠٢٦-١١-٠١"})
+        question = read_report_question({"from": "٢٠٢٦-١١-٠١"})
         assert question.visits.since == date(2026, 11, 1)
 
 
@@ -244,7 +244,7 @@ class TestSpreadsheets:
         with freeze(END):
             sheet = download("compliance-sheet", period="all", group_by="step")
             with as_worker(DIRECTOR):
-                figures = Report(ask()).find_figures(Grouping.STEP)
+                figures = ComplianceReport(ask()).find_figures(Grouping.STEP)
         rows = list(sheet.iter_rows(min_row=2, values_only=True))
         assert [row[5] for row in rows] == [each.total for each in figures]
 

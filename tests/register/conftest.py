@@ -7,9 +7,9 @@ from riaya.core.database import get_engine
 from riaya.core.database import get_own_engine
 from riaya.core.database import URL_VARIABLE
 from riaya.core.time.clock import now
-from riaya.register.questions import Filter
 from riaya.register.questions import SortKey
 from riaya.register.questions import View
+from riaya.register.questions import WorklistFilter
 from riaya.register.questions import WorklistQuery
 from riaya.register.rows import get_site_path
 from riaya.register.worklist import find_worklist
@@ -101,9 +101,9 @@ def ask(portal: Any, as_worker: Callable) -> Callable[..., Worklist]:
         worker: str, view: str = "office", text: str = "", **rest: Any
     ) -> Worklist:
         filters = {
-            Filter(name): tuple(rest.pop(name))
+            WorklistFilter(name): tuple(rest.pop(name))
             for name in list(rest)
-            if name in list(Filter)
+            if name in list(WorklistFilter)
         }
         rest["sort_on"] = SortKey(rest.get("sort_on", SortKey.NEXT_DUE))
         query = WorklistQuery(view=View(view), text=text, filters=filters, **rest)

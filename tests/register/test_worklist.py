@@ -4,8 +4,8 @@ from datetime import timedelta
 from plone import api
 from riaya.core.time.clock import freeze
 from riaya.core.time.clock import now
-from riaya.register.questions import Filter
 from riaya.register.questions import View
+from riaya.register.questions import WorklistFilter
 from riaya.site.demo_walk import add_item
 
 import pytest
@@ -61,7 +61,7 @@ class TestViews:
             closed.case_number
         ]
         found = ask(MANAGER, "mine")
-        assert found.filter_counts[Filter.REVIEW_STATE] == {"closed": 1}
+        assert found.filter_counts[WorklistFilter.REVIEW_STATE] == {"closed": 1}
 
     def test_an_offered_case_waits_for_its_manager(self, ask, register, advance):
         offered = advance(register(), "assigned")
@@ -190,10 +190,10 @@ class TestRestrictedCases:
 
     def test_are_neither_counted_nor_filtered_by_what_is_hidden(self, ask, restricted):
         found = ask(DIRECTOR)
-        assert found.filter_counts[Filter.CATEGORY] == {}
-        assert found.filter_counts[Filter.CASE_MANAGER] == {}
-        assert found.filter_counts[Filter.RESPONSE_GROUP] == {}
-        assert found.filter_counts[Filter.REVIEW_STATE] == {"assessment": 1}
+        assert found.filter_counts[WorklistFilter.CATEGORY] == {}
+        assert found.filter_counts[WorklistFilter.CASE_MANAGER] == {}
+        assert found.filter_counts[WorklistFilter.RESPONSE_GROUP] == {}
+        assert found.filter_counts[WorklistFilter.REVIEW_STATE] == {"assessment": 1}
         assert ask(DIRECTOR, category=["CP"]).total == 0
         assert ask(DIRECTOR, case_manager=[MANAGER]).total == 0
 
@@ -224,20 +224,20 @@ class TestFilters:
 
     def test_counts_stand_beside_every_value(self, ask):
         counts = ask(SUPERVISOR).filter_counts
-        assert counts[Filter.CATEGORY] == {"CP": 2, "PWD": 1}
-        assert counts[Filter.REVIEW_STATE] == {"registered": 1, "assigned": 1}
-        assert counts[Filter.CASE_MANAGER] == {MANAGER: 1}
+        assert counts[WorklistFilter.CATEGORY] == {"CP": 2, "PWD": 1}
+        assert counts[WorklistFilter.REVIEW_STATE] == {"registered": 1, "assigned": 1}
+        assert counts[WorklistFilter.CASE_MANAGER] == {MANAGER: 1}
 
     def test_each_count_respects_the_other_filters_and_not_its_own(self, ask):
         counts = ask(SUPERVISOR, review_state=["assigned"]).filter_counts
-        assert counts[Filter.CATEGORY] == {"CP": 1}
-        assert counts[Filter.REVIEW_STATE] == {"registered": 1, "assigned": 1}
+        assert counts[WorklistFilter.CATEGORY] == {"CP": 1}
+        assert counts[WorklistFilter.REVIEW_STATE] == {"registered": 1, "assigned": 1}
 
     def test_every_count_is_the_total_of_its_choice(self, ask):
         found = ask(SUPERVISOR, category=["CP"])
         for view, count in found.view_counts.items():
             assert ask(SUPERVISOR, view, category=["CP"]).total == count
-        for state, count in found.filter_counts[Filter.REVIEW_STATE].items():
+        for state, count in found.filter_counts[WorklistFilter.REVIEW_STATE].items():
             narrowed = ask(SUPERVISOR, category=["CP"], review_state=[state])
             assert narrowed.total == count
 

@@ -10,7 +10,7 @@ from riaya.guide.lookup import get_published_edition
 from riaya.training.certificates.issuing import find_certificates
 from riaya.training.certificates.issuing import get_certificate
 from riaya.training.exceptions import EditionNotInForce
-from riaya.training.figures.counting import Figures
+from riaya.training.figures.counting import TrainingCounts
 from riaya.training.figures.views import PeriodRefused
 from riaya.training.readers.acknowledging import acknowledge
 from riaya.training.readers.acknowledging import find_confirmation
@@ -39,7 +39,7 @@ def figures(session, plan_session, add_course, hold):
     hold(plan_session(office="PS-NBS"), **{OTHER: "passed"})
     today = now().date()
     period = today - timedelta(days=7), today + timedelta(days=1)
-    return Figures({"PS-JEN", "PS-NBS"}, *period)
+    return TrainingCounts({"PS-JEN", "PS-NBS"}, *period)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ class Assessment(CaseItem):
     @property
     def readable_title(self) -> str:
         """Return the title of the form, or else the kind, in the reader's language."""
-        titles = find_form_titles(self)
+        titles = get_form_titles(self)
         return titles.get(get_language()) or get_title("riaya.forms.kinds", self.kind)
 
 
@@ -23,6 +23,6 @@ def is_filled_form(assessment: Assessment) -> bool:
     return bool(assessment.form_template)
 
 
-def find_form_titles(assessment: Assessment) -> dict[str, str]:
+def get_form_titles(assessment: Assessment) -> dict[str, str]:
     """Return the title of the form in each language; nothing without a form."""
     return assessment.form_titles or {}

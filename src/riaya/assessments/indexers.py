@@ -6,7 +6,7 @@ same object a second time, under a second number.
 
 from plone.indexer import indexer
 from riaya.assessments.content import Assessment
-from riaya.assessments.content import find_form_titles
+from riaya.assessments.content import get_form_titles
 from riaya.assessments.interfaces import IAssessment
 
 
@@ -43,4 +43,4 @@ def form_version(assessment: Assessment) -> str | None:
 @indexer(IAssessment)
 def form_titles(assessment: Assessment) -> dict[str, str]:
     """Return the title of the form in each language."""
-    return find_form_titles(assessment)
+    return get_form_titles(assessment)

@@ -21,9 +21,9 @@ from zope.i18nmessageid import Message
 FINISHED = ("submitted", "approved")
 
 
-def check_submission(assessment: Assessment) -> None:
+def check_assessment_submission(assessment: Assessment) -> None:
     """Raise TransitionRefused with what the assessment still lacks."""
-    if obstacles := find_submission_obstacles(assessment):
+    if obstacles := find_assessment_obstacles(assessment):
         raise TransitionRefused(
             _(
                 "error_assessment_incomplete",
@@ -33,7 +33,7 @@ def check_submission(assessment: Assessment) -> None:
         )
 
 
-def find_submission_obstacles(assessment: Assessment) -> list[Message]:
+def find_assessment_obstacles(assessment: Assessment) -> list[Message]:
     """Return what an assessment lacks before somebody can decide on it."""
     if not assessment.is_complete:
         return [

@@ -3,7 +3,7 @@
 from Products.DCWorkflow.interfaces import IAfterTransitionEvent
 from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
 from riaya.assessments.content import Assessment
-from riaya.assessments.submission import check_submission
+from riaya.assessments.submission import check_assessment_submission
 from riaya.assessments.submission import take_over_rapid_result
 from riaya.assessments.submission import take_over_risk
 from riaya.cases.content import Case
@@ -17,7 +17,7 @@ def refuse_unready_assessment(
     """Refuse to submit what is incomplete, and to approve one's own work."""
     match event.transition and event.transition.id:
         case "submit":
-            check_submission(assessment)
+            check_assessment_submission(assessment)
         case "approve":
             refuse_own_item(assessment)
 

@@ -19,7 +19,7 @@ import re
 Part = TypeVar("Part")
 
 
-class Change(StrEnum):
+class FieldChange(StrEnum):
     """What became of a piece of text or of a row."""
 
     SAME = "same"
@@ -52,10 +52,10 @@ class DescribedField:
 
 
 @dataclass(frozen=True)
-class Piece:
+class DifferencePiece:
     """A stretch of text and what became of it."""
 
-    change: Change
+    change: FieldChange
     text: str
 
 
@@ -64,14 +64,14 @@ class CellDifference:
     """A changed cell of a row."""
 
     title: str
-    pieces: list[Piece]
+    pieces: list[DifferencePiece]
 
 
 @dataclass(frozen=True)
 class RowDifference:
     """A row that was added, removed or changed; `label` is its id or its place."""
 
-    change: Change
+    change: FieldChange
     label: str
     cells: list[CellDifference]
 
@@ -82,8 +82,8 @@ class FieldDifference:
 
     name: str
     title: str
-    pieces: list[Piece]
-    items: list[Piece]
+    pieces: list[DifferencePiece]
+    items: list[DifferencePiece]
     rows: list[RowDifference]
 
 
@@ -105,20 +105,23 @@ def find_differences(
     ]
 
 
-def compare_text(old: str, new: str) -> list[Piece]:
+def compare_text(old: str, new: str) -> list[DifferencePiece]:
     """Return pieces of text: word by word for prose, as a whole otherwise."""
     if old == new:
-        return [Piece(Change.SAME, new)] if new else []
+        return [DifferencePiece(FieldChange.SAME, new)] if new else []
     if isinstance(old, Prose) or isinstance(new, Prose):
         return [
-            Piece(change, "".join(words))
+            DifferencePiece(change, "".join(words))
             for change, words in _match(_split_words(old), _split_words(new))
         ]
-    pieces = [Piece(Change.REMOVED, old), Piece(Change.ADDED, new)]
+    pieces = [
+        DifferencePiece(FieldChange.REMOVED, old),
+        DifferencePiece(FieldChange.ADDED, new),
+    ]
     return [piece for piece in pieces if piece.text]
 
 
-def find_direction(pieces: Sequence[Piece]) -> str:
+def find_direction(pieces: Sequence[DifferencePiece]) -> str:
     """Return rtl or ltr by the first letter, or auto where there is none.
 
     A browser does not look into marked words to find the direction of a line.
@@ -160,8 +163,8 @@ def _compare_fields(
     field = now or was or DescribedField("", "", "")
     old: Any = was.value if was else type(field.value)()
     new: Any = now.value if now else type(field.value)()
-    pieces: list[Piece] = []
-    items: list[Piece] = []
+    pieces: list[DifferencePiece] = []
+    items: list[DifferencePiece] = []
     rows: list[RowDifference] = []
     if isinstance(field.value, str):
         pieces = compare_text(old, new)
@@ -169,7 +172,9 @@ def _compare_fields(
         rows = compare_rows(old, new)
     else:
         items = [
-            Piece(change, item) for change, part in _match(old, new) for item in part
+            DifferencePiece(change, item)
+            for change, part in _match(old, new)
+            for item in part
         ]
     return FieldDifference(field.name, field.title, pieces, items, rows)
 
@@ -184,17 +189,17 @@ def _split_words(text: str) -> list[str]:
 
 def _match(
     old: Sequence[Part], new: Sequence[Part]
-) -> Iterator[tuple[Change, Sequence]]:
+) -> Iterator[tuple[FieldChange, Sequence]]:
     for tag, i, j, k, m in SequenceMatcher(
         None, old, new, autojunk=False
     ).get_opcodes():
         if tag == "equal":
-            yield Change.SAME, new[k:m]
+            yield FieldChange.SAME, new[k:m]
             continue
         if i < j:
-            yield Change.REMOVED, old[i:j]
+            yield FieldChange.REMOVED, old[i:j]
         if k < m:
-            yield Change.ADDED, new[k:m]
+            yield FieldChange.ADDED, new[k:m]
 
 
 def _have_ids(rows: Sequence[DescribedRow]) -> bool:
@@ -211,7 +216,7 @@ def _compare_rows_with_ids(
         if difference:
             yield difference
     for row in earlier.values():
-        yield _describe_whole_row(Change.REMOVED, row.key, row)
+        yield _describe_whole_row(FieldChange.REMOVED, row.key, row)
 
 
 def _compare_rows_by_place(
@@ -237,23 +242,27 @@ def _compare_row(
     label: str, was: DescribedRow | None, now: DescribedRow | None
 ) -> RowDifference | None:
     if was is None:
-        return _describe_whole_row(Change.ADDED, label, now)
+        return _describe_whole_row(FieldChange.ADDED, label, now)
     if now is None:
-        return _describe_whole_row(Change.REMOVED, label, was)
+        return _describe_whole_row(FieldChange.REMOVED, label, was)
     cells = [
         CellDifference(title, compare_text(was.cells.get(title, ""), text))
         for title, text in now.cells.items()
         if was.cells.get(title, "") != text
     ]
-    return RowDifference(Change.CHANGED, label, cells) if cells else None
+    return RowDifference(FieldChange.CHANGED, label, cells) if cells else None
 
 
 def _describe_whole_row(
-    change: Change, label: str, row: DescribedRow | None
+    change: FieldChange, label: str, row: DescribedRow | None
 ) -> RowDifference:
     cells = row.cells.items() if row else ()
     return RowDifference(
         change,
         label,
-        [CellDifference(title, [Piece(change, text)]) for title, text in cells if text],
+        [
+            CellDifference(title, [DifferencePiece(change, text)])
+            for title, text in cells
+            if text
+        ],
     )

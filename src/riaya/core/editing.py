@@ -14,14 +14,14 @@ from zope.container.interfaces import IContainerModifiedEvent
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 
 
-def get_version(content: Any) -> str:
+def get_version_stamp(content: Any) -> str:
     """Return what changes with every change of the content."""
     return repr(float(content.modified()))
 
 
-def check_version(content: Any, opened: str) -> None:
+def check_opened_version(content: Any, opened: str) -> None:
     """Raise ChangedMeanwhile unless the content is still what it was when opened."""
-    if opened == get_version(content):
+    if opened == get_version_stamp(content):
         return
     raise ChangedMeanwhile(
         _(

@@ -11,8 +11,8 @@ from plone.dexterity.browser.edit import DefaultEditForm
 from plone.dexterity.interfaces import IDexterityEditForm
 from plone.z3cform.layout import FormWrapper
 from riaya import _
-from riaya.core.editing import check_version
-from riaya.core.editing import get_version
+from riaya.core.editing import check_opened_version
+from riaya.core.editing import get_version_stamp
 from riaya.core.exceptions import RiayaError
 from riaya.core.validation import InvalidField
 from typing import Any
@@ -122,11 +122,11 @@ class EditForm(RefusalsInForm, DefaultEditForm):
     @property
     def opened_version(self) -> str:
         """Return the version that the form shows."""
-        return get_version(self.context)
+        return get_version_stamp(self.context)
 
     def applyChanges(self, data: dict) -> dict:
         """Change the content; raise ChangedMeanwhile when somebody else already did."""
-        check_version(self.context, self.request.form.get("opened_version", ""))
+        check_opened_version(self.context, self.request.form.get("opened_version", ""))
         return super().applyChanges(data)
 
 

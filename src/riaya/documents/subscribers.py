@@ -31,7 +31,7 @@ def check_changed_document(document: Any, event: IObjectModifiedEvent) -> None:
         check_document(document)
 
 
-def follow_stage(case: Case, event: IAfterTransitionEvent) -> None:
+def follow_stage_of_documents(case: Case, event: IAfterTransitionEvent) -> None:
     """Let confidential documents follow the stage of their case."""
     if event.transition is not None:
         refresh_confidential_documents(case)

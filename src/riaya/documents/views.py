@@ -224,7 +224,7 @@ class ReplaceDocument(PostedPage):
             self.context,
             read_upload("1", chosen),
             self.get("comment"),
-            read_number(self.request.form.get("seen")),
+            read_version_number(self.request.form.get("seen")),
         )
         return _(
             "msg_document_replaced",
@@ -243,7 +243,7 @@ class ReplaceDocument(PostedPage):
     @property
     def seen(self) -> int | None:
         """Return the version that the person has before them."""
-        typed = read_number(self.request.form.get("seen"))
+        typed = read_version_number(self.request.form.get("seen"))
         return get_current_number(self.context) if typed is None else typed
 
 
@@ -259,7 +259,7 @@ class DisplayDocument(DisplayFile):
         self.request.response.setHeader("X-Content-Type-Options", "nosniff")
 
 
-def read_number(text: Any) -> int | None:
+def read_version_number(text: Any) -> int | None:
     """Return a number that was sent, or None."""
     return int(text) if isinstance(text, str) and text.isdecimal() else None
 

@@ -8,7 +8,7 @@ from riaya.forms.conversion.settings import Settings
 from riaya.forms.exceptions import FormRefused
 from riaya.forms.keeping import convert_template
 from riaya.forms.reading.questions import Form
-from riaya.forms.reading.questions import Kind
+from riaya.forms.reading.questions import QuestionKind
 from zope.i18nmessageid import Message
 
 
@@ -69,7 +69,7 @@ def _take_results(
 
 def _is_calculated(form: Form, name: str) -> bool:
     question = form.get_question(name)
-    return question is not None and question.kind == Kind.CALCULATED
+    return question is not None and question.kind == QuestionKind.CALCULATED
 
 
 def _refuse(name: str, written: str, said: str) -> FormRefused:

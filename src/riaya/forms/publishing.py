@@ -24,7 +24,7 @@ from zope.annotation.interfaces import IAnnotations
 PUBLISHED = "riaya.forms.published"
 
 
-def check_publication(template: FormTemplate) -> None:
+def check_form_publication(template: FormTemplate) -> None:
     """Raise OwnWork for an author."""
     refuse_authors(
         find_recorded_authors(template),

@@ -8,7 +8,7 @@ from riaya.forms.content import FormTemplate
 from riaya.forms.identifying import take_identity
 from riaya.forms.interfaces import IFormTemplate
 from riaya.forms.publishing import check_form
-from riaya.forms.publishing import check_publication
+from riaya.forms.publishing import check_form_publication
 from riaya.forms.publishing import check_uniqueness
 from riaya.forms.publishing import claim_form_id
 from zope.interface.interfaces import IObjectEvent
@@ -17,9 +17,7 @@ from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 from zope.schema import getFieldNames
 
 
-def refuse_unready_transition(
-    template: FormTemplate, event: IBeforeTransitionEvent
-) -> None:
+def refuse_unready_form(template: FormTemplate, event: IBeforeTransitionEvent) -> None:
     """Refuse what is no form, one's own work, a taken version, a return without reason."""
     if event.transition is None:
         return
@@ -29,7 +27,7 @@ def refuse_unready_transition(
         check_uniqueness(template)
         claim_form_id(template)
     if event.transition.id == "publish":
-        check_publication(template)
+        check_form_publication(template)
 
 
 def record_form_author(template: FormTemplate, event: IObjectEvent) -> None:

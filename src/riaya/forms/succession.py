@@ -36,7 +36,7 @@ LAST_NUMBER = re.compile(r"^(.*?)(\d+)$")
 
 
 @dataclass(frozen=True)
-class Version:
+class FormVersion:
     """A version of a form, from the catalog."""
 
     uid: str
@@ -48,7 +48,7 @@ class Version:
     is_current: bool = False
 
 
-def find_versions(form_id: str) -> list[Version]:
+def find_form_versions(form_id: str) -> list[FormVersion]:
     """Return the versions of a form that the reader may see, the newest first.
 
     Drafts and what is in review come before what was published.
@@ -57,7 +57,7 @@ def find_versions(form_id: str) -> list[Version]:
     return describe_versions(brain for brain in brains if brain.form_id == form_id)
 
 
-def describe_versions(brains: Iterable[Any]) -> list[Version]:
+def describe_versions(brains: Iterable[Any]) -> list[FormVersion]:
     """Return the versions that the catalog knows; of each form the newest is current."""
     versions = sorted(
         map(_describe, brains),
@@ -79,11 +79,11 @@ def get_template(uid: str) -> FormTemplate | None:
     return api.content.get(UID=uid)
 
 
-def find_previous(template: FormTemplate) -> Version | None:
+def find_previous(template: FormTemplate) -> FormVersion | None:
     """Return the version that was published last before this one, or None."""
     versions = [
         version
-        for version in find_versions(template.form_id)
+        for version in find_form_versions(template.form_id)
         if version.state in IN_USE and version.uid != template.UID()
     ]
     own = get_publication(template)
@@ -92,9 +92,9 @@ def find_previous(template: FormTemplate) -> Version | None:
     return versions[0] if versions else None
 
 
-def find_open_version(form_id: str) -> Version | None:
+def find_open_version(form_id: str) -> FormVersion | None:
     """Return the version of a form that somebody is working on, or None."""
-    for version in find_versions(form_id):
+    for version in find_form_versions(form_id):
         if version.state in OPEN:
             return version
     return None
@@ -129,7 +129,7 @@ def begin_version(template: FormTemplate, version: str) -> FormTemplate:
                 mapping={"version": other.version},
             )
         )
-    check_version(template, version)
+    check_version_number(template, version)
     library = api.portal.get()["forms"]
     name = make_template_id(template.form_id, version)
     fields = {field: getattr(template, field, None) for field in COPIED}
@@ -147,13 +147,13 @@ def begin_version(template: FormTemplate, version: str) -> FormTemplate:
     )
 
 
-def check_version(template: FormTemplate, version: str) -> None:
+def check_version_number(template: FormTemplate, version: str) -> None:
     """Raise FormRefused for what is no version, or one that the form has already."""
     try:
         is_form_version(version)
     except InvalidValue as error:
         raise FormRefused(error.doc()) from error
-    taken = {each.version for each in find_versions(template.form_id)}
+    taken = {each.version for each in find_form_versions(template.form_id)}
     if version in taken:
         raise FormRefused(say_version_is_taken(template.form_id, version))
 
@@ -184,8 +184,8 @@ def _find_filled_row(table: Any) -> int:
     return 2
 
 
-def _describe(brain: Any) -> Version:
-    return Version(
+def _describe(brain: Any) -> FormVersion:
+    return FormVersion(
         uid=brain.UID,
         form_id=brain.form_id,
         version=brain.form_version or "",

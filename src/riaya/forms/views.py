@@ -17,11 +17,11 @@ from riaya.forms.reading.questions import Form
 from riaya.forms.states import STATES
 from riaya.forms.states import STEPS_TAKEN
 from riaya.forms.states import TRANSITIONS
+from riaya.forms.succession import find_form_versions
 from riaya.forms.succession import find_previous
-from riaya.forms.succession import find_versions
+from riaya.forms.succession import FormVersion
 from riaya.forms.succession import get_template
 from riaya.forms.succession import OPEN
-from riaya.forms.succession import Version
 from riaya.security.people import get_name
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -128,16 +128,16 @@ class FormTemplateView(FormTemplatePage):
                 "is_current": version.is_current,
                 "is_shown": version.uid == self.context.UID(),
             }
-            for version in find_versions(self.context.form_id)
+            for version in find_form_versions(self.context.form_id)
         ]
 
     @property
-    def replaced_by(self) -> Version | None:
+    def replaced_by(self) -> FormVersion | None:
         """Return the version in use, if this one was published and is not it."""
         if self.state in OPEN:
             return None
         own = self.context.UID()
-        for version in find_versions(self.context.form_id):
+        for version in find_form_versions(self.context.form_id):
             if version.is_current and version.uid != own:
                 return version
         return None
@@ -151,7 +151,7 @@ class FormTemplateView(FormTemplatePage):
         return [self.translate(warning) for warning in warnings]
 
     @cached_property
-    def previous(self) -> Version | None:
+    def previous(self) -> FormVersion | None:
         """Return the published version that this one would replace."""
         return find_previous(self.context) if self.state in OPEN else None
 

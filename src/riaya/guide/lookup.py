@@ -51,7 +51,7 @@ class StandardTask:
 
 
 @dataclass(frozen=True)
-class Step:
+class StageStep:
     """A step as plain values, without its content object."""
 
     uid: str
@@ -108,7 +108,7 @@ def get_edition(uid: str | None) -> Guide | None:
     return uuidToObject(uid, unrestricted=True) if uid else None
 
 
-def find_steps(edition: Guide) -> tuple[Step, ...]:
+def find_guide_steps(edition: Guide) -> tuple[StageStep, ...]:
     """Return the steps of an edition in the order of its chapters."""
     # What is kept under that moment cannot outlive a publication that was undone.
     frozen_at = find_entry_time(edition, *FROZEN_STATES)
@@ -121,20 +121,22 @@ def find_steps(edition: Guide) -> tuple[Step, ...]:
     return steps
 
 
-def find_stage_steps(edition: Guide | None, stage: str) -> list[Step]:
+def find_stage_steps(edition: Guide | None, stage: str) -> list[StageStep]:
     """Return the steps that apply in one stage; none without an edition."""
     if edition is None:
         return []
-    return [step for step in find_steps(edition) if step.stage == stage]
+    return [step for step in find_guide_steps(edition) if step.stage == stage]
 
 
-def find_deadlines(edition: Guide | None, group: str | None) -> dict[str, DeadlineRule]:
+def find_deadline_rules(
+    edition: Guide | None, group: str | None
+) -> dict[str, DeadlineRule]:
     """Return the rule of each clock for a response group."""
     if edition is None or not group:
         return {}
     return {
         rule.clock: rule
-        for step in find_steps(edition)
+        for step in find_guide_steps(edition)
         for rule in step.deadlines
         if rule.group == group
     }
@@ -158,8 +160,8 @@ def find_entry_time(edition: Guide, *states: str) -> Any:
     return status["time"]
 
 
-def _read_step(step: GuideStep) -> Step:
-    return Step(
+def _read_step(step: GuideStep) -> StageStep:
+    return StageStep(
         uid=step.UID(),
         path="/".join(step.getPhysicalPath()),
         title=step.title,

@@ -19,7 +19,7 @@ from riaya.guide.contents import find_step_objects
 from riaya.guide.events import GuidePublished
 from riaya.guide.exceptions import EditionNotReady
 from riaya.guide.lookup import find_editions
-from riaya.guide.review.checking import find_obstacles
+from riaya.guide.review.checking import find_publication_obstacles
 from riaya.security.system import as_system
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
@@ -38,7 +38,7 @@ def find_authors(edition: Guide) -> set[str]:
     return authors
 
 
-def check_publication(edition: Guide) -> None:
+def check_edition_publication(edition: Guide) -> None:
     """Raise OwnWork for an author, and EditionNotReady with all that is missing."""
     refuse_authors(
         find_authors(edition),
@@ -47,7 +47,7 @@ def check_publication(edition: Guide) -> None:
             default="Nobody publishes a guide edition they worked on. Ask another trainer to publish it.",
         ),
     )
-    if obstacles := find_obstacles(edition):
+    if obstacles := find_publication_obstacles(edition):
         raise EditionNotReady(
             _(
                 "error_edition_not_ready",

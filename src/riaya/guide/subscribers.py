@@ -7,21 +7,21 @@ from riaya.core.review import record_author
 from riaya.core.review import require_comment
 from riaya.guide.content import Guide
 from riaya.guide.contents import find_edition_of
-from riaya.guide.publishing import check_publication
+from riaya.guide.publishing import check_edition_publication
 from riaya.guide.publishing import put_in_force
 from zope.interface.interfaces import IObjectEvent
 
 
-def refuse_unready_transition(edition: Guide, event: IBeforeTransitionEvent) -> None:
+def refuse_unready_edition(edition: Guide, event: IBeforeTransitionEvent) -> None:
     """Refuse to publish what is not ready, and to return work without a reason."""
     if event.transition is None:
         return
     require_comment(event, {"return_"})
     if event.transition.id == "publish":
-        check_publication(edition)
+        check_edition_publication(edition)
 
 
-def follow_transition(edition: Guide, event: IAfterTransitionEvent) -> None:
+def follow_guide_transition(edition: Guide, event: IAfterTransitionEvent) -> None:
     """Put a published edition in force."""
     if event.transition is not None and event.transition.id == "publish":
         put_in_force(edition)

@@ -8,7 +8,7 @@ from riaya.core.time.dates import format_day
 from riaya.guide.content import Guide
 from riaya.guide.contents import find_chapters
 from riaya.guide.contents import find_step_objects
-from riaya.guide.reading.readable import choose
+from riaya.guide.reading.readable import choose_wording
 from riaya.guide.states import get_state
 from riaya.guide.states import STATES
 
@@ -61,8 +61,10 @@ class GuideLibraryView(BrowserView):
         state = get_state(edition)
         return {
             "url": edition.absolute_url(),
-            "title": choose(edition.title, edition.title_en),
-            "description": choose(edition.description or "", edition.description_en),
+            "title": choose_wording(edition.title, edition.title_en),
+            "description": choose_wording(
+                edition.description or "", edition.description_en
+            ),
             "number": edition.edition,
             "policy": edition.policy,
             "effective_from": format_day(edition.effective_from),

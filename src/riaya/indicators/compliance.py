@@ -8,7 +8,7 @@ from functools import cached_property
 from riaya.cases.practice.judging import Outcome
 from riaya.cases.stages import PATH
 from riaya.core.vocabularies import get_title
-from riaya.guide.lookup import find_steps
+from riaya.guide.lookup import find_guide_steps
 from riaya.guide.lookup import get_edition
 from riaya.indicators.questions import Grouping
 from riaya.indicators.questions import ReportQuestion
@@ -21,7 +21,7 @@ from riaya.security.people import find_names
 
 
 @dataclass(frozen=True)
-class Figures:
+class ComplianceFigures:
     """The visits of one office, worker or step by their outcome."""
 
     value: str
@@ -45,7 +45,7 @@ class Figures:
         return round(100 * self.counts[outcome] / judged) if judged else None
 
 
-class Report:
+class ComplianceReport:
     """The numbers that a question asks for, and what else could be chosen."""
 
     def __init__(self, question: ReportQuestion):
@@ -58,18 +58,19 @@ class Report:
         return self._filter()
 
     @property
-    def total(self) -> Figures:
+    def total(self) -> ComplianceFigures:
         """Return all visits together."""
-        return Figures("", "", _add_up(self.counts))
+        return ComplianceFigures("", "", _add_up(self.counts))
 
-    def find_figures(self, grouping: Grouping) -> list[Figures]:
+    def find_figures(self, grouping: Grouping) -> list[ComplianceFigures]:
         """Return the figures of each office, worker or step, in a readable order."""
         groups: dict[str, list[VisitCount]] = {}
         for each in self.counts:
             groups.setdefault(getattr(each, grouping), []).append(each)
         titles = self.find_titles(grouping, groups)
         return [
-            Figures(value, titles[value], _add_up(groups[value])) for value in titles
+            ComplianceFigures(value, titles[value], _add_up(groups[value]))
+            for value in titles
         ]
 
     def find_choices(self, name: str) -> dict[str, str]:
@@ -139,7 +140,7 @@ def name_steps(places: dict[str, tuple[str, str]]) -> dict[str, str]:
         step.uid: step.readable_title
         for uid in editions
         if (guide := get_edition(uid)) is not None
-        for step in find_steps(guide)
+        for step in find_guide_steps(guide)
     }
     titles = {}
     for step, (edition, stage) in sorted(places.items(), key=_find_place):

@@ -20,7 +20,7 @@ from zope.i18n import translate
 
 
 @dataclass(frozen=True)
-class Line:
+class VisitLine:
     """A visit to a step in words."""
 
     case_number: str
@@ -34,7 +34,7 @@ class Line:
     remarks: list[str]
 
 
-def list_visits(question: VisitQuestion) -> tuple[list[Line], int]:
+def list_visits(question: VisitQuestion) -> tuple[list[VisitLine], int]:
     """Return a page of visits in words, and how many there are."""
     rows, total = find_visit_rows(question)
     steps = name_steps({row.step: (row.edition, row.stage) for row in rows})
@@ -42,7 +42,7 @@ def list_visits(question: VisitQuestion) -> tuple[list[Line], int]:
     portal = api.portal.get()
     base, path = portal.absolute_url(), "/".join(portal.getPhysicalPath())
     lines = [
-        Line(
+        VisitLine(
             case_number=row.case_number,
             url=base + row.path.removeprefix(path),
             step=steps[row.step],

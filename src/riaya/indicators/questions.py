@@ -80,7 +80,7 @@ class ReportQuestion:
         return urlencode({name: value for name, value in parameters.items() if value})
 
 
-def read_question(form: Mapping[str, Any]) -> ReportQuestion:
+def read_report_question(form: Mapping[str, Any]) -> ReportQuestion:
     """Return what the parameters ask for; raise ReportQuestionInvalid.
 
     Parameters: `period`, or `from` and `to` (days, inclusive); `office`,

@@ -1,8 +1,8 @@
 """The compliance report over REST."""
 
 from plone.restapi.services import Service
-from riaya.indicators.compliance import Report
-from riaya.indicators.questions import read_question
+from riaya.indicators.compliance import ComplianceReport
+from riaya.indicators.questions import read_report_question
 from riaya.indicators.readers import check_reader
 from riaya.indicators.views import OUTCOMES
 from typing import Any
@@ -14,8 +14,8 @@ class ComplianceGet(Service):
     def reply(self) -> dict:
         """Return the numbers; each has the address of the list behind it."""
         check_reader(self.context)
-        question = read_question(self.request.form)
-        report = Report(question)
+        question = read_report_question(self.request.form)
+        report = ComplianceReport(question)
         name = str(question.group_by)
         base = self.context.absolute_url()
         items: list[dict[str, Any]] = [

@@ -7,7 +7,7 @@ from riaya.cases.practice.judging import Outcome
 from riaya.cases.practice.wording import OUTCOME_TITLES
 from riaya.core.spreadsheets import answer_spreadsheet
 from riaya.core.spreadsheets import write_spreadsheet
-from riaya.indicators.compliance import Report
+from riaya.indicators.compliance import ComplianceReport
 from riaya.indicators.listing import list_visits
 from riaya.indicators.views import OUTCOMES
 from riaya.indicators.views import ReportView
@@ -58,7 +58,7 @@ class ComplianceSheet(SheetView):
                 figures.total,
                 figures.get_share(Outcome.FOLLOWED),
             ]
-            for figures in Report(self.question).find_figures(grouping)
+            for figures in ComplianceReport(self.question).find_figures(grouping)
         ]
         headings = [FILTER_TITLES[grouping], *titles, total, percent]
         return self.write(f"compliance-{grouping}", headings, rows)

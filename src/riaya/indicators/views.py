@@ -7,12 +7,12 @@ from riaya.cases.practice.judging import Outcome
 from riaya.cases.practice.wording import OUTCOME_TITLES
 from riaya.core.lists import PagedList
 from riaya.core.time.dates import format_day
-from riaya.indicators.compliance import Figures
-from riaya.indicators.compliance import Report
-from riaya.indicators.listing import Line
+from riaya.indicators.compliance import ComplianceFigures
+from riaya.indicators.compliance import ComplianceReport
 from riaya.indicators.listing import list_visits
+from riaya.indicators.listing import VisitLine
 from riaya.indicators.questions import PAGE
-from riaya.indicators.questions import read_question
+from riaya.indicators.questions import read_report_question
 from riaya.indicators.readers import check_reader
 from riaya.indicators.wording import FILTER_TITLES
 from riaya.indicators.wording import GROUP_TITLES
@@ -35,7 +35,7 @@ COLOURS = {
 
 
 @dataclass(frozen=True)
-class Number:
+class ReportNumber:
     """A number with the list behind it; `share` is in percent of the judged visits."""
 
     title: Message
@@ -52,7 +52,7 @@ class Breakdown:
     grouping: str
     title: Message
     heading: Message
-    rows: list[tuple[str | Message, list[Number], Number]]
+    rows: list[tuple[str | Message, list[ReportNumber], ReportNumber]]
     sheet_url: str
 
 
@@ -62,7 +62,7 @@ class ReportView(BrowserView):
     def __call__(self) -> Any:
         """Return the page; raise Unauthorized, or ReportQuestionInvalid."""
         check_reader(self.context)
-        self.question = read_question(self.request.form)
+        self.question = read_report_question(self.request.form)
         return self.answer()
 
     def answer(self) -> Any:
@@ -92,7 +92,7 @@ class CompliancePage(ReportView):
 
     def answer(self) -> Any:
         """Return the page with its numbers."""
-        self.report = Report(self.question)
+        self.report = ComplianceReport(self.question)
         return self.index()
 
     @property
@@ -133,7 +133,7 @@ class CompliancePage(ReportView):
         return not self.report.counts
 
     @property
-    def summary(self) -> list[Number]:
+    def summary(self) -> list[ReportNumber]:
         """Return all visits together, by outcome."""
         return self._find_numbers(self.report.total, {})
 
@@ -157,9 +157,11 @@ class CompliancePage(ReportView):
         """Return the headings of the numbers."""
         return [OUTCOME_TITLES[outcome] for outcome in OUTCOMES]
 
-    def _find_numbers(self, figures: Figures, filters: dict) -> list[Number]:
+    def _find_numbers(
+        self, figures: ComplianceFigures, filters: dict
+    ) -> list[ReportNumber]:
         return [
-            Number(
+            ReportNumber(
                 OUTCOME_TITLES[outcome],
                 figures[outcome],
                 self._link_list(filters, outcome),
@@ -169,8 +171,8 @@ class CompliancePage(ReportView):
             for outcome in OUTCOMES
         ]
 
-    def _find_total(self, figures: Figures, filters: dict) -> Number:
-        return Number(
+    def _find_total(self, figures: ComplianceFigures, filters: dict) -> ReportNumber:
+        return ReportNumber(
             OUTCOME_TITLES[Outcome.OPEN], figures.total, self._link_list(filters, "")
         )
 
@@ -190,7 +192,7 @@ class ComplianceCasesPage(ReportView, PagedList):
     @property
     def chosen(self) -> list[tuple[Message, str | Message]]:
         """Return what the list is narrowed to, in words."""
-        report = Report(self.question)
+        report = ComplianceReport(self.question)
         chosen: list[tuple[Message, str | Message]] = [
             (
                 FILTER_TITLES[name],
@@ -217,6 +219,6 @@ class ComplianceCasesPage(ReportView, PagedList):
         """Return the address of the page that begins at a row."""
         return self.link("compliance-cases", self.question.turn_to(start))
 
-    def name_worker(self, line: Line) -> str | Message:
+    def name_worker(self, line: VisitLine) -> str | Message:
         """Return who a step was up to, or that nobody knows yet."""
         return line.worker or NOBODY_TITLE

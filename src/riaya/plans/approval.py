@@ -11,16 +11,16 @@ from riaya.security.system import as_system
 from zope.i18nmessageid import Message
 
 
-def check_submission(plan: InterventionPlan) -> None:
+def check_plan_submission(plan: InterventionPlan) -> None:
     """Raise TransitionRefused with what the plan still lacks."""
-    if obstacles := find_submission_obstacles(plan):
+    if obstacles := find_plan_obstacles(plan):
         raise TransitionRefused(
             _("error_plan_incomplete", default="The plan cannot be submitted yet."),
             obstacles,
         )
 
 
-def find_submission_obstacles(plan: InterventionPlan) -> list[Message]:
+def find_plan_obstacles(plan: InterventionPlan) -> list[Message]:
     """Return what a plan lacks before somebody can decide on it."""
     obstacles = []
     if not plan.goals:

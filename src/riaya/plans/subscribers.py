@@ -8,7 +8,7 @@ from riaya.cases.interfaces import ICase
 from riaya.cases.items.authorship import refuse_own_item
 from riaya.cases.lookup import find_case
 from riaya.plans.approval import check_completion
-from riaya.plans.approval import check_submission
+from riaya.plans.approval import check_plan_submission
 from riaya.plans.approval import complete_plans
 from riaya.plans.approval import supersede_others
 from riaya.plans.content import InterventionPlan
@@ -25,7 +25,7 @@ def refuse_unready_plan(plan: InterventionPlan, event: IBeforeTransitionEvent) -
     """Refuse what is incomplete, and to approve one's own work."""
     match event.transition and event.transition.id:
         case "submit":
-            check_submission(plan)
+            check_plan_submission(plan)
         case "approve":
             refuse_own_item(plan)
         case "complete":

@@ -8,9 +8,9 @@ from functools import cached_property
 from riaya.cases.stages import Stage
 from riaya.cases.stages import WITH_INTAKE
 from riaya.offices.lookup import find_office_codes
-from riaya.register.questions import Filter
 from riaya.register.questions import SortKey
 from riaya.register.questions import View
+from riaya.register.questions import WorklistFilter
 from riaya.register.questions import WorklistQuery
 from riaya.register.search import find_matches
 from riaya.register.tables import accesses
@@ -95,7 +95,7 @@ class Conditions:
         return self.own.c.may_read == 1
 
     def is_in(
-        self, view: View, as_if_filtered_by: Filter | None = None
+        self, view: View, as_if_filtered_by: WorklistFilter | None = None
     ) -> ColumnElement:
         """Return the condition that a case belongs to a view.
 
@@ -103,7 +103,7 @@ class Conditions:
         """
         match view:
             case View.MINE:
-                asks_for_stage = Filter.REVIEW_STATE in (
+                asks_for_stage = WorklistFilter.REVIEW_STATE in (
                     as_if_filtered_by,
                     *self.query.filters,
                 )
@@ -126,19 +126,21 @@ class Conditions:
                 return true()
         raise ValueError(f"{view!r} is no worklist.")
 
-    def column_of(self, kind: Filter) -> ColumnElement:
+    def column_of(self, kind: WorklistFilter) -> ColumnElement:
         """Return the column that a filter compares."""
         return (
-            self.own.c.categories if kind is Filter.CATEGORY else self.own.c[kind.value]
+            self.own.c.categories
+            if kind is WorklistFilter.CATEGORY
+            else self.own.c[kind.value]
         )
 
-    def filters(self, without: Filter | None = None) -> Iterator[ColumnElement]:
+    def filters(self, without: WorklistFilter | None = None) -> Iterator[ColumnElement]:
         """Return the conditions of the chosen filters, except one."""
         for kind, values in self.query.filters.items():
             if kind == without or not values:
                 continue
             column = self.column_of(kind)
-            if kind is Filter.CATEGORY:
+            if kind is WorklistFilter.CATEGORY:
                 yield or_(
                     *(
                         column.contains(f",{value},", autoescape=True)
@@ -149,9 +151,9 @@ class Conditions:
                 yield column.in_(values)
             yield from self.readable_for(kind)
 
-    def readable_for(self, kind: Filter) -> list[ColumnElement]:
+    def readable_for(self, kind: WorklistFilter) -> list[ColumnElement]:
         """Return the condition under which a filter may tell of a case."""
-        return [] if kind is Filter.REVIEW_STATE else [self.may_read]
+        return [] if kind is WorklistFilter.REVIEW_STATE else [self.may_read]
 
     @cached_property
     def _access(self) -> FromClause:

@@ -7,9 +7,9 @@ from riaya.cases.stages import Stage
 from riaya.core.arabic import to_western_digits
 from riaya.core.exceptions import RiayaError
 from riaya.core.vocabularies import get_rows
-from riaya.register.questions import Filter
 from riaya.register.questions import SortKey
 from riaya.register.questions import View
+from riaya.register.questions import WorklistFilter
 from riaya.register.questions import WorklistQuery
 from typing import Any
 
@@ -22,7 +22,7 @@ class WorklistQuestionInvalid(RiayaError):
     """Raised when a parameter of a worklist has a value that cannot be."""
 
 
-def read_question(form: Mapping[str, Any]) -> WorklistQuery:
+def read_worklist_query(form: Mapping[str, Any]) -> WorklistQuery:
     """Return what the parameters ask for; raise WorklistQuestionInvalid.
 
     Parameters: `view`, `review_state`, `response_group`, `category`,
@@ -32,7 +32,9 @@ def read_question(form: Mapping[str, Any]) -> WorklistQuery:
     return WorklistQuery(
         view=View(_read_choice(form, "view", list(View), View.MINE)),
         filters={
-            kind: values for kind in Filter if (values := _read_filter(form, kind))
+            kind: values
+            for kind in WorklistFilter
+            if (values := _read_filter(form, kind))
         },
         text=_read_values(form, "q")[0] if _read_values(form, "q") else "",
         sort_on=SortKey(_read_choice(form, "sort_on", list(SortKey), SortKey.NEXT_DUE)),
@@ -43,7 +45,7 @@ def read_question(form: Mapping[str, Any]) -> WorklistQuery:
     )
 
 
-def _read_filter(form: Mapping[str, Any], kind: Filter) -> tuple[str, ...]:
+def _read_filter(form: Mapping[str, Any], kind: WorklistFilter) -> tuple[str, ...]:
     values = _read_values(form, kind)
     known = _find_known_values(kind)
     for value in values if known else ():
@@ -52,14 +54,14 @@ def _read_filter(form: Mapping[str, Any], kind: Filter) -> tuple[str, ...]:
     return values
 
 
-def _find_known_values(kind: Filter) -> list[str]:
+def _find_known_values(kind: WorklistFilter) -> list[str]:
     """Return the codes that a filter may have; empty when it may be any person."""
     match kind:
-        case Filter.REVIEW_STATE:
+        case WorklistFilter.REVIEW_STATE:
             return [stage.value for stage in Stage]
-        case Filter.RESPONSE_GROUP:
+        case WorklistFilter.RESPONSE_GROUP:
             return [row["code"] for row in get_rows("riaya.guide.response_groups")]
-        case Filter.CATEGORY:
+        case WorklistFilter.CATEGORY:
             return [row["code"] for row in get_rows("riaya.cases.categories")]
     return []
 

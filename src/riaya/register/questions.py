@@ -16,7 +16,7 @@ class View(StrEnum):
     OFFICE = "office"
 
 
-class Filter(StrEnum):
+class WorklistFilter(StrEnum):
     """What a worklist can be narrowed by."""
 
     REVIEW_STATE = "review_state"
@@ -39,7 +39,7 @@ class WorklistQuery:
     """What somebody asks of a worklist; several values of a filter mean any of them."""
 
     view: View = View.MINE
-    filters: dict[Filter, tuple[str, ...]] = field(default_factory=dict)
+    filters: dict[WorklistFilter, tuple[str, ...]] = field(default_factory=dict)
     text: str = ""
     sort_on: SortKey = SortKey.NEXT_DUE
     is_descending: bool = False

@@ -20,8 +20,8 @@ from riaya.register.recording import delete_entry
 from riaya.register.recording import open_register
 from riaya.register.recording import write_entry
 from riaya.register.rows import describe_case
-from riaya.register.rows import Entry
 from riaya.register.rows import get_site_path
+from riaya.register.rows import RegisterEntry
 from riaya.register.tables import accesses
 from riaya.register.tables import cases
 from riaya.register.tables import get_writer
@@ -41,7 +41,7 @@ BATCH = 500
 
 
 @dataclass
-class Report:
+class RebuildReport:
     """What differed between the cases and the register, by case number."""
 
     case_count: int = 0
@@ -94,9 +94,9 @@ class Report:
         )
 
 
-def rebuild_register(portal: Any) -> Report:
+def rebuild_register(portal: Any) -> RebuildReport:
     """Write the row of every case again, delete rows without a case, and report."""
-    report = Report()
+    report = RebuildReport()
     site = get_site_path(portal)
     known = _read_numbers(site)
     for case in _find_cases(portal):
@@ -126,7 +126,7 @@ def needs_rebuild(portal: Any) -> bool:
     return count < len(catalog.unrestrictedSearchResults(portal_type="riaya.case"))
 
 
-def _compare(entry: Entry, report: Report) -> None:
+def _compare(entry: RegisterEntry, report: RebuildReport) -> None:
     """Repair what the register holds of one case, and note the difference."""
     number = entry.row["case_number"]
     found = _read_entry(entry.row["uid"])
@@ -143,7 +143,11 @@ def _compare(entry: Entry, report: Report) -> None:
 
 
 def _find_differences(
-    entry: Entry, row: dict, found_words: set, found_access: set, found_visits: list
+    entry: RegisterEntry,
+    row: dict,
+    found_words: set,
+    found_access: set,
+    found_visits: list,
 ) -> Iterator[str]:
     yield from (name for name, value in entry.row.items() if row[name] != value)
     if found_words != {(each["word"], each["is_of_number"]) for each in entry.words}:

@@ -18,7 +18,7 @@ from riaya.core.database import get_engine
 from riaya.core.database import open_reader
 from riaya.register.rows import Access
 from riaya.register.rows import describe_case
-from riaya.register.rows import Entry
+from riaya.register.rows import RegisterEntry
 from riaya.register.tables import accesses
 from riaya.register.tables import cases
 from riaya.register.tables import get_writer
@@ -111,7 +111,7 @@ def write_all_touched_cases(touched: TouchedCases) -> None:
     _write(touched, set(touched.all))
 
 
-def write_entry(entry: Entry) -> None:
+def write_entry(entry: RegisterEntry) -> None:
     """Write the row of a case, its visits, words and access where they changed."""
     session = get_writer()
     write_visits(session, entry.row["uid"], entry.visits)
@@ -156,7 +156,7 @@ def _write_access(session: Any, access: Access) -> None:
         session.execute(insert.on_conflict_do_nothing())
 
 
-def _write_words(session: Any, entry: Entry) -> None:
+def _write_words(session: Any, entry: RegisterEntry) -> None:
     session.execute(delete(words).where(words.c.uid == entry.row["uid"]))
     session.execute(words.insert(), entry.words)
 

@@ -35,7 +35,7 @@ class Access:
 
 
 @dataclass(frozen=True)
-class Entry:
+class RegisterEntry:
     """Everything the register holds of one case."""
 
     row: dict[str, Any]
@@ -44,7 +44,7 @@ class Entry:
     visits: list[dict]
 
 
-def describe_case(case: Case) -> Entry:
+def describe_case(case: Case) -> RegisterEntry:
     """Return what the register has to hold of a case, read from its content."""
     uid = IUUID(case)
     access = _describe_access(case)
@@ -61,7 +61,7 @@ def describe_case(case: Case) -> Entry:
         {"word": word, "uid": uid, "is_of_number": is_of_number}
         for word, is_of_number in sorted(found.items())
     ]
-    return Entry(row, access, rows, describe_visits(case))
+    return RegisterEntry(row, access, rows, describe_visits(case))
 
 
 def get_site_path(content: Any) -> str:

@@ -5,7 +5,7 @@ from plone.restapi.batching import HypermediaBatch
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
 from riaya.register.asking import ask_as_current_person
-from riaya.register.parameters import read_question
+from riaya.register.parameters import read_worklist_query
 from riaya.register.worklist import Worklist
 from riaya.register.worklist import WorklistItem
 from typing import Any
@@ -16,7 +16,7 @@ class WorklistGet(Service):
 
     def reply(self) -> dict:
         """Return plone.restapi's batching shape, and the counts beside the filters."""
-        found = ask_as_current_person(read_question(self.request.form))
+        found = ask_as_current_person(read_worklist_query(self.request.form))
         # Only the number of items matters for the links.
         batch = HypermediaBatch(self.request, range(found.total))
         answer = {

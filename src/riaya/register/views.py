@@ -14,9 +14,9 @@ from riaya.core.vocabularies import get_title
 from riaya.offices.lookup import find_own_office_codes
 from riaya.offices.lookup import get_office_title
 from riaya.register.asking import ask_as_current_person
-from riaya.register.parameters import read_question
-from riaya.register.questions import Filter
+from riaya.register.parameters import read_worklist_query
 from riaya.register.questions import View
+from riaya.register.questions import WorklistFilter
 from riaya.register.questions import WorklistQuery
 from riaya.register.rebuilding import needs_rebuild
 from riaya.register.wording import COLUMNS
@@ -76,11 +76,11 @@ class WorklistPage(PagedList):
 
     def __call__(self) -> str:
         """Return the page; a parameter that cannot be is refused in a sentence."""
-        self.query = read_question(self.request.form)
+        self.query = read_worklist_query(self.request.form)
         self.found = self._open_first_list(ask_as_current_person(self.query))
         self.names = find_names(
             {item.case_manager for item in self.found.items}
-            | set(self.found.filter_counts[Filter.CASE_MANAGER])
+            | set(self.found.filter_counts[WorklistFilter.CASE_MANAGER])
         )
         return self.index()
 
@@ -217,7 +217,7 @@ class WorklistPage(PagedList):
         }.get(view)
         return groups is None or any(find_own_office_codes(group) for group in groups)
 
-    def _find_choices(self, kind: Filter) -> Iterator[ListChoice]:
+    def _find_choices(self, kind: WorklistFilter) -> Iterator[ListChoice]:
         counts = self.found.filter_counts[kind]
         chosen = self.query.filters.get(kind, ())
         for value, title in self._find_titles(kind):
@@ -233,9 +233,9 @@ class WorklistPage(PagedList):
                 value in chosen,
             )
 
-    def _find_titles(self, kind: Filter) -> list[tuple[str, str]]:
+    def _find_titles(self, kind: WorklistFilter) -> list[tuple[str, str]]:
         """Return the values in the order of their list, people in that of their names."""
-        if kind == Filter.CASE_MANAGER:
+        if kind == WorklistFilter.CASE_MANAGER:
             people = dict(find_names(self.query.filters.get(kind, ()))) | {
                 user_id: self.names[user_id]
                 for user_id in self.found.filter_counts[kind]
@@ -252,7 +252,7 @@ class WorklistPage(PagedList):
             get_title("riaya.cases.categories", code) for code in item.categories
         )
 
-    def _without(self, kind: Filter) -> dict[Filter, tuple[str, ...]]:
+    def _without(self, kind: WorklistFilter) -> dict[WorklistFilter, tuple[str, ...]]:
         return {
             name: values for name, values in self.query.filters.items() if name != kind
         }

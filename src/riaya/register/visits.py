@@ -7,10 +7,10 @@ read from the case, by those who may read the case.
 from plone.uuid.interfaces import IUUID
 from riaya.cases.content import Case
 from riaya.cases.practice.judging import find_late_at
-from riaya.cases.practice.judging import Finding
 from riaya.cases.practice.judging import name_code
 from riaya.cases.practice.judging import Outcome
-from riaya.cases.practice.judging import Result
+from riaya.cases.practice.judging import VisitFinding
+from riaya.cases.practice.judging import VisitResult
 from riaya.cases.practice.visits import find_visits
 from riaya.cases.practice.visits import StepVisit
 from riaya.cases.practice.visits import Visit
@@ -30,7 +30,7 @@ from typing import Any
 
 # The worker of visits of which nobody can say yet whose they are.
 NOBODY = "-"
-AMISS = frozenset({Result.LATE, Result.SKIPPED, Result.UNDONE})
+AMISS = frozenset({VisitResult.LATE, VisitResult.SKIPPED, VisitResult.UNDONE})
 
 visits = Table(
     "riaya_step_visit",
@@ -129,12 +129,13 @@ def _describe_step(visit: Visit, step: StepVisit) -> dict[str, Any]:
         "late_at": None if visit.is_over else find_late_at(findings),
         "what": _join_codes(findings),
         "has_reason": any(
-            finding.result == Result.SKIPPED and finding.reason for finding in findings
+            finding.result == VisitResult.SKIPPED and finding.reason
+            for finding in findings
         ),
     }
 
 
-def _join_codes(findings: list[Finding]) -> str:
+def _join_codes(findings: list[VisitFinding]) -> str:
     codes = sorted({name_code(each) for each in findings if each.result in AMISS})
     return "".join(f",{code}" for code in codes) + ("," if codes else "")
 

@@ -2,9 +2,9 @@
 
 from riaya import _
 from riaya.core.vocabularies import get_title
-from riaya.register.questions import Filter
 from riaya.register.questions import SortKey
 from riaya.register.questions import View
+from riaya.register.questions import WorklistFilter
 from riaya.register.worklist import WorklistItem
 from zope.i18nmessageid import Message
 
@@ -18,24 +18,24 @@ VIEW_TITLES = {
     View.OFFICE: _("label_view_office", default="All cases of my office"),
 }
 FILTER_TITLES = {
-    Filter.REVIEW_STATE: _("label_stage", default="Stage"),
-    Filter.RESPONSE_GROUP: _("label_response_group", default="Response group"),
-    Filter.CATEGORY: _("label_category", default="Category"),
-    Filter.CASE_MANAGER: _("label_case_manager", default="Case manager"),
+    WorklistFilter.REVIEW_STATE: _("label_stage", default="Stage"),
+    WorklistFilter.RESPONSE_GROUP: _("label_response_group", default="Response group"),
+    WorklistFilter.CATEGORY: _("label_category", default="Category"),
+    WorklistFilter.CASE_MANAGER: _("label_case_manager", default="Case manager"),
 }
 FILTER_LISTS = {
-    Filter.REVIEW_STATE: "riaya.guide.stages",
-    Filter.RESPONSE_GROUP: "riaya.guide.response_groups",
-    Filter.CATEGORY: "riaya.cases.categories",
+    WorklistFilter.REVIEW_STATE: "riaya.guide.stages",
+    WorklistFilter.RESPONSE_GROUP: "riaya.guide.response_groups",
+    WorklistFilter.CATEGORY: "riaya.cases.categories",
 }
 # Column heading and what it sorts by, in the order of the columns.
 COLUMNS = (
     (_("label_case_number", default="Case number"), SortKey.CASE_NUMBER),
     (_("label_client", default="Client"), SortKey.CLIENT_NAME),
-    (FILTER_TITLES[Filter.REVIEW_STATE], None),
-    (FILTER_TITLES[Filter.RESPONSE_GROUP], None),
+    (FILTER_TITLES[WorklistFilter.REVIEW_STATE], None),
+    (FILTER_TITLES[WorklistFilter.RESPONSE_GROUP], None),
     (_("label_categories", default="Categories"), None),
-    (FILTER_TITLES[Filter.CASE_MANAGER], None),
+    (FILTER_TITLES[WorklistFilter.CASE_MANAGER], None),
     (_("label_next_due", default="Next due"), SortKey.NEXT_DUE),
 )
 ESCALATIONS = {

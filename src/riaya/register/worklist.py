@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from riaya.register.conditions import Conditions
-from riaya.register.questions import Filter
 from riaya.register.questions import SortKey
 from riaya.register.questions import View
+from riaya.register.questions import WorklistFilter
 from riaya.register.questions import WorklistQuery
 from riaya.register.recording import open_register
 from riaya.register.tables import cases
@@ -62,7 +62,7 @@ class Worklist:
 
     items: list[WorklistItem]
     view_counts: dict[View, int]
-    filter_counts: dict[Filter, dict[str, int]]
+    filter_counts: dict[WorklistFilter, dict[str, int]]
     total: int
 
 
@@ -137,38 +137,43 @@ def _count_views(connection: Connection, asked: Conditions) -> dict[View, int]:
 
 def _count_filters(
     connection: Connection, asked: Conditions
-) -> dict[Filter, dict[str, int]]:
-    counts: dict[Filter, dict[str, int]] = {each: {} for each in Filter}
-    apart = [each for each in Filter if _is_counted_apart(asked.query, each)]
-    together = [each for each in Filter if each not in apart]
+) -> dict[WorklistFilter, dict[str, int]]:
+    counts: dict[WorklistFilter, dict[str, int]] = {each: {} for each in WorklistFilter}
+    apart = [each for each in WorklistFilter if _is_counted_apart(asked.query, each)]
+    together = [each for each in WorklistFilter if each not in apart]
     if apart:
         statement = union_all(*(_count_filter(asked, each) for each in apart))
         for name, value, count in connection.execute(statement):
-            _add_count(counts, Filter(name), value, count)
+            _add_count(counts, WorklistFilter(name), value, count)
     if together:
         for row in connection.execute(_count_together(asked, together)):
             for kind, value in zip(together, row, strict=False):
-                if value is not None and (row.may_read or kind == Filter.REVIEW_STATE):
+                if value is not None and (
+                    row.may_read or kind == WorklistFilter.REVIEW_STATE
+                ):
                     _add_count(counts, kind, value, row.number)
     return counts
 
 
-def _is_counted_apart(query: WorklistQuery, kind: Filter) -> bool:
+def _is_counted_apart(query: WorklistQuery, kind: WorklistFilter) -> bool:
     """Return True when the cases to be counted are others than those of the list."""
-    shows_ended = query.view == View.MINE and kind == Filter.REVIEW_STATE
+    shows_ended = query.view == View.MINE and kind == WorklistFilter.REVIEW_STATE
     return shows_ended or bool(query.filters.get(kind))
 
 
 def _add_count(
-    counts: dict[Filter, dict[str, int]], kind: Filter, value: str, count: int
+    counts: dict[WorklistFilter, dict[str, int]],
+    kind: WorklistFilter,
+    value: str,
+    count: int,
 ) -> None:
     # A case has several categories; they are grouped as they stand together.
-    values = value.strip(",").split(",") if kind == Filter.CATEGORY else [value]
+    values = value.strip(",").split(",") if kind == WorklistFilter.CATEGORY else [value]
     for each in filter(None, values):
         counts[kind][each] = counts[kind].get(each, 0) + count
 
 
-def _count_together(asked: Conditions, kinds: list[Filter]) -> Select:
+def _count_together(asked: Conditions, kinds: list[WorklistFilter]) -> Select:
     """Count every combination of values in one pass; there are some hundred."""
     columns = [asked.column_of(kind).label(kind.value) for kind in kinds]
     may_read = asked.own.c.may_read
@@ -180,7 +185,7 @@ def _count_together(asked: Conditions, kinds: list[Filter]) -> Select:
     )
 
 
-def _count_filter(asked: Conditions, kind: Filter) -> Select:
+def _count_filter(asked: Conditions, kind: WorklistFilter) -> Select:
     column = asked.column_of(kind)
     return (
         select(literal(kind.value).label("name"), column.label("value"), func.count())

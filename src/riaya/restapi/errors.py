@@ -11,7 +11,7 @@ from zope.i18n import translate
 import json
 
 
-def describe_refusal(error: RiayaError, request: Any) -> dict:
+def serialize_refusal(error: RiayaError, request: Any) -> dict:
     """Return plone.restapi's error shape, with what is missing as `obstacles`.
 
     Refused answers of a form are `errors`, each with its question.
@@ -46,7 +46,7 @@ class RefusalPage(BrowserView):
 
     def __init__(self, site: Any, request: Any, error: RiayaError):
         super().__init__(site, request)
-        self.refusal = describe_refusal(error, request)
+        self.refusal = serialize_refusal(error, request)
 
     def __call__(self) -> str:
         """Return the page."""
@@ -63,5 +63,5 @@ class Refusal(BrowserView):
         if not IAPIRequest.providedBy(self.request):
             return RefusalPage(api.portal.get(), self.request, self.context)()
         response.setHeader("Content-Type", "application/json")
-        answer = describe_refusal(self.context, self.request)
+        answer = serialize_refusal(self.context, self.request)
         return json.dumps(answer, indent=2, sort_keys=True)

@@ -111,7 +111,7 @@ def is_group(principal: str) -> bool:
     return bool(colon) and name in set(OfficeGroup)
 
 
-def get_case(task: Task) -> Case:
+def get_case_of_task(task: Task) -> Case:
     """Return the case of a task: a task is nowhere else."""
     case = find_case(task)
     if case is None:
@@ -121,7 +121,7 @@ def get_case(task: Task) -> Case:
 
 def follow_task(task: Task) -> None:
     """Keep case, catalog and access in step with a task that was made or changed."""
-    case = get_case(task)
+    case = get_case_of_task(task)
     before = set(TaskCauses(case).find())
     keep_in_step(case, task)
     forget_checked_roles(case)

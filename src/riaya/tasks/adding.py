@@ -7,7 +7,7 @@ from riaya.cases.stages import get_stage
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import today
 from riaya.tasks.absences.keeping import find_stand_in
-from riaya.tasks.access import get_case
+from riaya.tasks.access import get_case_of_task
 from riaya.tasks.content import GUIDE
 from riaya.tasks.content import Task
 from riaya.tasks.exceptions import TaskRefused
@@ -43,7 +43,7 @@ def prepare_task(case: Case, task: Task) -> None:
 
 def check_changed_task(task: Task, names: set[str]) -> None:
     """Check the fields of a task that were changed; raise TaskRefused."""
-    case = get_case(task)
+    case = get_case_of_task(task)
     if "due_on" in names:
         _check_due_day(task)
     if "responsible" in names:

@@ -9,9 +9,9 @@ from riaya.cases.stages import Stage
 from riaya.core.time.clock import now
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
-from riaya.guide.lookup import Step
+from riaya.guide.lookup import StageStep
 from riaya.security.system import as_system
-from riaya.tasks.access import get_case
+from riaya.tasks.access import get_case_of_task
 from riaya.tasks.content import Task
 from riaya.tasks.exceptions import TaskRefused
 from riaya.tasks.open_tasks import find_task_objects
@@ -39,7 +39,7 @@ def cancel_tasks_of_ended_case(case: Case) -> None:
 
 def check_cancellation(task: Task) -> None:
     """Raise TaskRefused for a standard task that the guide does not let anybody skip."""
-    case = get_case(task)
+    case = get_case_of_task(task)
     if task.stage != get_stage(case):
         return
     step = find_step(case, task)
@@ -54,9 +54,9 @@ def check_cancellation(task: Task) -> None:
     )
 
 
-def check_reopening(task: Task) -> None:
+def check_task_reopening(task: Task) -> None:
     """Raise TaskRefused when the case has ended, unless its end itself asks for the task."""
-    case = get_case(task)
+    case = get_case_of_task(task)
     stage = get_stage(case)
     if stage in ENDED and task.stage != stage:
         raise TaskRefused(
@@ -78,7 +78,7 @@ def keep_ending(task: Task, transition: str, comment: str) -> None:
     task.reason = comment or None
 
 
-def find_step(case: Case, task: Task) -> Step | None:
+def find_step(case: Case, task: Task) -> StageStep | None:
     """Return the step of the guide that a standard task belongs to."""
     step_uid, _colon, _position = (task.standard_task or "").rpartition(":")
     if not step_uid or not task.stage:

@@ -5,7 +5,7 @@ from riaya.cases.content import Case
 from riaya.cases.timeline import record_occurrence
 from riaya.tasks.absences.keeping import find_stand_in
 from riaya.tasks.access import follow_task
-from riaya.tasks.access import get_case
+from riaya.tasks.access import get_case_of_task
 from riaya.tasks.content import Task
 from riaya.tasks.exceptions import TaskRefused
 from riaya.tasks.open_tasks import find_task_objects
@@ -24,7 +24,7 @@ def hand_over(task: Task, responsible: str, comment: str = "") -> None:
 
     A worker who is absent today is stood in for.  Raises TaskRefused.
     """
-    case = get_case(task)
+    case = get_case_of_task(task)
     if not is_open(task):
         raise TaskRefused(
             _(

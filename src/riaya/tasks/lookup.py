@@ -6,10 +6,10 @@ from riaya.tasks.content import Task
 from riaya.tasks.open_tasks import find_task_objects
 from riaya.tasks.open_tasks import get_task_state
 from riaya.tasks.standard_tasks import find_beginning
-from riaya.tasks.standard_tasks import is_current
+from riaya.tasks.standard_tasks import is_current_task
 
 
-def find_stage_tasks(case: Case, stage: str) -> list[StageTask]:
+def find_tasks_of_stage(case: Case, stage: str) -> list[StageTask]:
     """Return the standard tasks of a stage in the guide's order, whoever asks.
 
     Those that ended before the case was reopened or reinstated are left out.
@@ -18,7 +18,9 @@ def find_stage_tasks(case: Case, stage: str) -> list[StageTask]:
     tasks = {
         task.standard_task: task
         for task in find_task_objects(case)
-        if task.standard_task and task.stage == stage and is_current(task, begun_at)
+        if task.standard_task
+        and task.stage == stage
+        and is_current_task(task, begun_at)
     }
     return [_describe(task) for _marker, task in sorted(tasks.items(), key=_get_place)]
 

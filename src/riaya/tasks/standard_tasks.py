@@ -55,7 +55,7 @@ def follow_edition(case: Case, stage: Stage) -> list[Task]:
     wanted = {task.title: marker for marker, task in _find_wanted(case, stage).items()}
     for task in find_task_objects(case):
         is_of_stage = task.standard_task and task.stage == stage
-        if is_of_stage and is_current(task, begun_at) and task.title in wanted:
+        if is_of_stage and is_current_task(task, begun_at) and task.title in wanted:
             task.standard_task = wanted[task.title]
     return create_standard_tasks(case, stage)
 
@@ -80,11 +80,11 @@ def find_current_markers(case: Case) -> set[str]:
     return {
         task.standard_task
         for task in find_task_objects(case)
-        if task.standard_task and is_current(task, begun_at)
+        if task.standard_task and is_current_task(task, begun_at)
     }
 
 
-def is_current(task: Task, begun_at: datetime | None) -> bool:
+def is_current_task(task: Task, begun_at: datetime | None) -> bool:
     """Return True unless the task ended before the case began anew."""
     return (
         is_open(task)

@@ -15,7 +15,7 @@ from riaya.tasks.adding import prepare_task
 from riaya.tasks.content import Task
 from riaya.tasks.ending import cancel_tasks_of_ended_case
 from riaya.tasks.ending import check_cancellation
-from riaya.tasks.ending import check_reopening
+from riaya.tasks.ending import check_task_reopening
 from riaya.tasks.ending import keep_ending
 from riaya.tasks.handing_over import follow_roles
 from riaya.tasks.standard_tasks import create_standard_tasks
@@ -49,10 +49,10 @@ def refuse_transition(task: Task, event: IBeforeTransitionEvent) -> None:
         case "cancel":
             check_cancellation(task)
         case "reopen":
-            check_reopening(task)
+            check_task_reopening(task)
 
 
-def follow_transition(task: Task, event: IAfterTransitionEvent) -> None:
+def follow_task_transition(task: Task, event: IAfterTransitionEvent) -> None:
     """Keep who ended the task, and close the case to who no longer needs it."""
     if event.transition is None:
         return
@@ -61,7 +61,7 @@ def follow_transition(task: Task, event: IAfterTransitionEvent) -> None:
     follow_task(task)
 
 
-def follow_stage(event: StageEntered) -> None:
+def follow_stage_of_tasks(event: StageEntered) -> None:
     """Bring the tasks of a case in step with the stage that it entered."""
     if get_stage(event.case) in ENDED:
         cancel_tasks_of_ended_case(event.case)

@@ -13,7 +13,7 @@ from riaya.core.forms import EditView
 from riaya.core.pages import PostedPage
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import today
-from riaya.tasks.access import get_case
+from riaya.tasks.access import get_case_of_task
 from riaya.tasks.handing_over import hand_over
 from riaya.tasks.responsibles import name_responsible
 from riaya.tasks.responsibles import Responsibles
@@ -113,7 +113,7 @@ class HandOverView(PostedPage):
     @cached_property
     def case(self) -> Case:
         """Return the case of the task."""
-        return get_case(self.context)
+        return get_case_of_task(self.context)
 
     @property
     def choices(self) -> list[dict[str, Any]]:
@@ -151,7 +151,7 @@ class HandOverView(PostedPage):
 
 def find_way_back(task: Any, request: Any) -> str:
     """Return the list of tasks, or the case while it is still open to the person."""
-    case = get_case(task)
+    case = get_case_of_task(task)
     if request.form.get("back") == "tasks" or not api.user.has_permission(
         "View", obj=case
     ):

@@ -11,7 +11,7 @@ from riaya.cases.interfaces import ITransitionObstacles
 from riaya.cases.practice.stage_tasks import StageTask
 from riaya.tasks.content import HAND
 from riaya.tasks.content import Task
-from riaya.tasks.lookup import find_stage_tasks
+from riaya.tasks.lookup import find_tasks_of_stage
 from riaya.tasks.open_tasks import find_open_tasks
 from riaya.tasks.open_tasks import find_task_objects
 from riaya.tasks.open_tasks import is_open
@@ -65,7 +65,7 @@ class TasksOfStage:
 
     def find(self, stage: str) -> list[StageTask]:
         """Return the tasks made for the stage since the case began, or began anew."""
-        return find_stage_tasks(self.case, stage)
+        return find_tasks_of_stage(self.case, stage)
 
 
 def _describe(task: Task) -> Message:

@@ -22,7 +22,7 @@ CODE = re.compile(r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$")
 LONGEST_CODE = 30
 
 
-class Result(StrEnum):
+class AttendanceResult(StrEnum):
     """What came of a session for one participant."""
 
     NOT_ASSESSED = "not_assessed"
@@ -111,7 +111,7 @@ class IParticipantRow(Interface):
     )
     result = schema.Choice(
         title=_("label_training_result", default="Result"),
-        values=[str(result) for result in Result],
+        values=[str(result) for result in AttendanceResult],
         required=False,
     )
     note = schema.TextLine(

@@ -12,13 +12,13 @@ from riaya.training.content import TrainingSession
 from riaya.training.courses.lookup import check_code
 from riaya.training.exceptions import HeldSessionStays
 from riaya.training.sessions.holding import check_holding
-from riaya.training.sessions.holding import check_reopening
+from riaya.training.sessions.holding import check_session_reopening
 from riaya.training.sessions.holding import follow_holding
 from riaya.training.sessions.moments import settle_moments
 from zope.interface.interfaces import IObjectEvent
 
 
-def refuse_taken_code(course: Course, event: IObjectEvent) -> None:
+def refuse_taken_course_code(course: Course, event: IObjectEvent) -> None:
     """Refuse a course with the code of another one."""
     check_code(course)
 
@@ -32,7 +32,7 @@ def settle_session(session: TrainingSession, event: IObjectEvent) -> None:
         session.reindexObject(idxs=["Title", "sortable_title"])
 
 
-def refuse_unready_transition(
+def refuse_unready_session(
     session: TrainingSession, event: IBeforeTransitionEvent
 ) -> None:
     """Refuse to hold what is not complete, and to cancel or reopen without a reason."""
@@ -42,10 +42,12 @@ def refuse_unready_transition(
     if event.transition.id == "hold":
         check_holding(session)
     if event.transition.id == "reopen":
-        check_reopening(session)
+        check_session_reopening(session)
 
 
-def follow_transition(session: TrainingSession, event: IAfterTransitionEvent) -> None:
+def follow_session_transition(
+    session: TrainingSession, event: IAfterTransitionEvent
+) -> None:
     """Make the certificates of a session that is held."""
     if event.transition is not None and event.transition.id == "hold":
         follow_holding(session)

@@ -3,7 +3,7 @@
 from riaya import _
 from riaya.training.certificates.issuing import RESULT_CHANGED
 from riaya.training.certificates.issuing import Validity
-from riaya.training.interfaces import Result
+from riaya.training.interfaces import AttendanceResult
 
 
 STATES = {
@@ -14,9 +14,11 @@ STATES = {
     "cancelled": _("label_session_cancelled", default="Cancelled"),
 }
 RESULTS = {
-    Result.NOT_ASSESSED: _("label_result_not_assessed", default="Not assessed"),
-    Result.PASSED: _("label_result_passed", default="Passed"),
-    Result.FAILED: _("label_result_failed", default="Not passed"),
+    AttendanceResult.NOT_ASSESSED: _(
+        "label_result_not_assessed", default="Not assessed"
+    ),
+    AttendanceResult.PASSED: _("label_result_passed", default="Passed"),
+    AttendanceResult.FAILED: _("label_result_failed", default="Not passed"),
 }
 ATTENDED = {
     "yes": _("label_yes", default="Yes"),

@@ -24,7 +24,7 @@ def find_worker_ids(office_code: str) -> set[str]:
     }
 
 
-def find_office_of(worker: str) -> str | None:
+def find_office_code_of(worker: str) -> str | None:
     """Return the code of the (first) office in which somebody works, or None."""
     user = api.user.get(userid=worker)
     codes = find_office_codes(user.getGroups(), OfficeGroup) if user else set()

@@ -3,14 +3,24 @@
 from pathlib import Path
 from plone import api
 from plone.app.testing import applyProfile
+from plone.dexterity.interfaces import IDexterityFTI
+from plone.testing.zca import stackConfigurationContext
+from Products.GenericSetup import profile_registry
 from riaya.cases.clocks.running import find_open
+from riaya.cases.interfaces import ICase
+from riaya.cases.interfaces import ICaseItemKind
 from riaya.cases.items.fillable import get_form_item_kind
 from riaya.cases.items.kinds import find_item_kinds
 from riaya.cases.timeline import record_occurrence
+from riaya.core.interfaces import IRiayaLayer
 from riaya.core.review import CommentMissing
 from riaya.register.rows import describe_case
-from zope.component import getGlobalSiteManager
+from riaya.site.demo_walk import add_item
+from tests.cases.guest.case_item import PLEDGE
+from zope.component import getSiteManager
+from zope.component import queryUtility
 from zope.configuration import xmlconfig
+from zope.publisher.interfaces.browser import IBrowserPage
 
 import pytest
 import riaya
@@ -23,19 +33,23 @@ MANAGER = "case-manager.ps-jen"
 @pytest.fixture
 def guest(portal, integration):
     """Have the guest feature for one test."""
-    sites = getGlobalSiteManager()
-    before = set(sites.registeredUtilities()), set(sites.registeredAdapters())
-    xmlconfig.file(
-        "configure.zcml",
-        tests.cases.guest,
-        context=integration["configurationContext"],
-    )
+    context = stackConfigurationContext(integration["configurationContext"])
+    xmlconfig.file("configure.zcml", tests.cases.guest, context=context)
     applyProfile(portal, "tests.cases.guest:guest")
     yield
-    for each in set(sites.registeredUtilities()) - before[0]:
-        sites.unregisterUtility(each.component, each.provided, each.name)
-    for each in set(sites.registeredAdapters()) - before[1]:
-        sites.unregisterAdapter(each.factory, each.required, each.provided, each.name)
+    profile_registry.unregisterProfile("guest", "tests.cases.guest")
+    wanted = (ICase, IRiayaLayer, IDexterityFTI)
+    for registry in find_registries(getSiteManager()):
+        registry.unregisterUtility(PLEDGE, ICaseItemKind, "test.pledge")
+        registry.unregisterAdapter(None, wanted, IBrowserPage, "test.pledge")
+    assert queryUtility(ICaseItemKind, name="test.pledge") is None
+
+
+def find_registries(registry):
+    """Yield a component registry and those that it builds on."""
+    yield registry
+    for base in registry.__bases__:
+        yield from find_registries(base)
 
 
 @pytest.fixture
@@ -46,9 +60,7 @@ def planning(case, advance):
 
 def add_pledge(case):
     with api.env.adopt_user(username=MANAGER):
-        return api.content.create(
-            case, "test.pledge", text="We keep the children in school"
-        )
+        return add_item(case, "test.pledge", text="We keep the children in school")
 
 
 def take(item, transition, comment=""):

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from plone import api
 from riaya.assessments.content import Assessment
+from riaya.assessments.reading.sections import find_form_template
 from riaya.assessments.reading.sections import find_lines
-from riaya.assessments.reading.sections import find_template
 from riaya.cases.lookup import find_case
-from riaya.forms.answering.describing import Line
+from riaya.forms.answering.describing import AnswerLine
 from riaya.forms.lookup import read_form
 from typing import Any
 
 
-class Change(StrEnum):
+class AnswerChange(StrEnum):
     """What became of an answer from the earlier to the later assessment."""
 
     SAME = "same"
@@ -25,7 +25,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedRow:
     """A question with both answers; a section has no answers and no change."""
 
     key: str
@@ -33,30 +33,30 @@ class Row:
     level: int
     is_section: bool
     number: int | None = None
-    earlier: Line | None = None
-    later: Line | None = None
-    change: Change = Change.SAME
+    earlier: AnswerLine | None = None
+    later: AnswerLine | None = None
+    change: AnswerChange = AnswerChange.SAME
 
     @property
     def is_changed(self) -> bool:
         """Return True when the two assessments do not say the same."""
-        return self.change != Change.SAME
+        return self.change != AnswerChange.SAME
 
 
 @dataclass(frozen=True)
 class Answered:
     """The lines of one assessment, and the names of all questions of its form."""
 
-    lines: list[Line]
+    lines: list[AnswerLine]
     names: frozenset[str]
 
 
-def compare_assessments(earlier: Assessment, later: Assessment) -> list[Row]:
+def compare_assessments(earlier: Assessment, later: Assessment) -> list[ComparedRow]:
     """Return every question that either of two assessments asked."""
     return compare_answers(_read(earlier), _read(later))
 
 
-def compare_answers(earlier: Answered, later: Answered) -> list[Row]:
+def compare_answers(earlier: Answered, later: Answered) -> list[ComparedRow]:
     """Return the rows in the order of the later form.
 
     What only the earlier one asked stands where it stood there.  Questions are
@@ -77,7 +77,7 @@ def find_comparable(assessment: Assessment) -> list[Any]:
 
     Only those that the present person may see.
     """
-    case, template = find_case(assessment), find_template(assessment)
+    case, template = find_case(assessment), find_form_template(assessment)
     if case is None or template is None:
         return []
     catalog = api.portal.get_tool("portal_catalog")
@@ -95,7 +95,7 @@ def find_comparable(assessment: Assessment) -> list[Any]:
 
 
 def _read(assessment: Assessment) -> Answered:
-    template = find_template(assessment)
+    template = find_form_template(assessment)
     names = [] if template is None else read_form(template).root.walk()
     return Answered(
         find_lines(assessment), frozenset(question.name for question in names)
@@ -117,14 +117,14 @@ def _merge(before: list[str], after: list[str]) -> list[str]:
 
 
 def _make_row(
-    line: Line,
-    before: Line | None,
-    after: Line | None,
+    line: AnswerLine,
+    before: AnswerLine | None,
+    after: AnswerLine | None,
     names: tuple[frozenset[str], frozenset[str]],
-) -> Row:
+) -> ComparedRow:
     if line.is_section:
-        return Row(line.key, line.label, line.level, True, line.number)
-    return Row(
+        return ComparedRow(line.key, line.label, line.level, True, line.number)
+    return ComparedRow(
         key=line.key,
         label=line.label,
         level=line.level,
@@ -137,31 +137,31 @@ def _make_row(
 
 def _find_change(
     name: str,
-    before: Line | None,
-    after: Line | None,
+    before: AnswerLine | None,
+    after: AnswerLine | None,
     names: tuple[frozenset[str], frozenset[str]],
-) -> Change:
+) -> AnswerChange:
     if name not in names[0]:
-        return Change.NOT_IN_EARLIER
+        return AnswerChange.NOT_IN_EARLIER
     if name not in names[1]:
-        return Change.NOT_IN_LATER
+        return AnswerChange.NOT_IN_LATER
     was, now = _get_answer(before), _get_answer(after)
     if was == now:
-        return Change.SAME
+        return AnswerChange.SAME
     if was and now:
-        return Change.CHANGED
-    return Change.ANSWERED if now else Change.EMPTIED
+        return AnswerChange.CHANGED
+    return AnswerChange.ANSWERED if now else AnswerChange.EMPTIED
 
 
-def _get_answer(line: Line | None) -> tuple[str, ...]:
+def _get_answer(line: AnswerLine | None) -> tuple[str, ...]:
     if line is None or not line.has_answer:
         return ()
     return (line.text, *line.files)
 
 
-def _drop_empty_sections(rows: list[Row]) -> Iterator[Row]:
+def _drop_empty_sections(rows: list[ComparedRow]) -> Iterator[ComparedRow]:
     """Yield the rows without headings that nothing stands under."""
-    kept: list[Row] = []
+    kept: list[ComparedRow] = []
     for row in reversed(rows):
         is_followed = bool(kept) and kept[-1].level > row.level
         if not row.is_section or is_followed:

@@ -3,10 +3,10 @@
 from functools import cached_property
 from plone import api
 from riaya import _
-from riaya.assessments.comparing.comparison import Change
+from riaya.assessments.comparing.comparison import AnswerChange
 from riaya.assessments.comparing.comparison import compare_assessments
+from riaya.assessments.comparing.comparison import ComparedRow
 from riaya.assessments.comparing.comparison import find_comparable
-from riaya.assessments.comparing.comparison import Row
 from riaya.assessments.content import Assessment
 from riaya.assessments.reading.views import AnswersView
 from riaya.core.vocabularies import get_language
@@ -17,14 +17,14 @@ from zope.i18n import translate
 
 
 CHANGES = {
-    Change.SAME: _("label_answer_same", default="unchanged"),
-    Change.CHANGED: _("label_answer_changed", default="changed"),
-    Change.ANSWERED: _("label_answer_new", default="answered only later"),
-    Change.EMPTIED: _("label_answer_gone", default="answered only before"),
-    Change.NOT_IN_EARLIER: _(
+    AnswerChange.SAME: _("label_answer_same", default="unchanged"),
+    AnswerChange.CHANGED: _("label_answer_changed", default="changed"),
+    AnswerChange.ANSWERED: _("label_answer_new", default="answered only later"),
+    AnswerChange.EMPTIED: _("label_answer_gone", default="answered only before"),
+    AnswerChange.NOT_IN_EARLIER: _(
         "label_question_new", default="not asked in the earlier version of the form"
     ),
-    Change.NOT_IN_LATER: _(
+    AnswerChange.NOT_IN_LATER: _(
         "label_question_gone", default="no longer asked in the later version"
     ),
 }
@@ -70,16 +70,16 @@ class ComparisonView(AnswersView):
         return earlier, later
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ComparedRow]:
         """Return the questions with both answers."""
         return compare_assessments(*self.pair)
 
     @property
-    def shown_rows(self) -> list[Row]:
+    def shown_rows(self) -> list[ComparedRow]:
         """Return all rows, or only those that differ, with their headings."""
         if not self.shows_changes_only:
             return self.rows
-        kept: list[Row] = []
+        kept: list[ComparedRow] = []
         for row in reversed(self.rows):
             is_heading = row.is_section and bool(kept) and kept[-1].level > row.level
             if row.is_changed or is_heading:
@@ -104,7 +104,7 @@ class ComparisonView(AnswersView):
             "later": self._say(_("label_later", default="Later")),
         }
 
-    def name_change(self, row: Row) -> str:
+    def name_change(self, row: ComparedRow) -> str:
         """Return what became of an answer, in words."""
         return self._say(CHANGES[row.change])
 

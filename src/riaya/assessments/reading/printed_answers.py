@@ -9,7 +9,7 @@ from riaya.assessments.reading.views import AssessmentView
 from riaya.core.typesetting.pdf import write_words
 from riaya.core.typesetting.pictures import shrink_picture
 from riaya.core.vocabularies import get_language
-from riaya.forms.answering.describing import Line
+from riaya.forms.answering.describing import AnswerLine
 from typing import Any
 
 
@@ -66,7 +66,7 @@ def find_pictures(names: tuple[str, ...], assessment: Assessment) -> list[list[i
     return [each for each in small if each is not None]
 
 
-def _write(line: Line | None, view: AssessmentView) -> str:
+def _write(line: AnswerLine | None, view: AssessmentView) -> str:
     if line is None:
         return ""
     if line.files:

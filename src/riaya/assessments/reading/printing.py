@@ -3,9 +3,9 @@
 from pathlib import Path
 from plone import api
 from riaya import _
-from riaya.assessments.content import find_form_titles
+from riaya.assessments.content import get_form_titles
 from riaya.assessments.reading.printed_answers import describe_block
-from riaya.assessments.reading.sections import find_template
+from riaya.assessments.reading.sections import find_form_template
 from riaya.assessments.reading.views import AssessmentView
 from riaya.cases.content import Case
 from riaya.core.settings import get_policy
@@ -72,7 +72,7 @@ class FilledFormView(AssessmentView):
     def values(self) -> dict[str, Any]:
         """Return what the template prints."""
         kind = self.title_of("riaya.forms.kinds", self.context.kind)
-        heading = find_form_titles(self.context).get(get_language()) or kind
+        heading = get_form_titles(self.context).get(get_language()) or kind
         return {
             # Readers of PDF files show the title; it has the number, never a name.
             "title": f"{heading} – {isolate(self.case_file.case_number)}",
@@ -182,7 +182,7 @@ class FilledFormView(AssessmentView):
     @property
     def form_and_version(self) -> str:
         """Return which version of which form was filled in; nothing without a form."""
-        template = find_template(self.context)
+        template = find_form_template(self.context)
         if template is None:
             return ""
         version = self.context.form_version or template.form_version

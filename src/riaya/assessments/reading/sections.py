@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from dataclasses import field
 from riaya.assessments.content import Assessment
 from riaya.core.vocabularies import get_language
+from riaya.forms.answering.describing import AnswerLine
 from riaya.forms.answering.describing import describe_answers
-from riaya.forms.answering.describing import Line
 from riaya.forms.content import FormTemplate
 from riaya.forms.lookup import get_template_by_uid
 from riaya.forms.lookup import read_form
-from riaya.forms.reading.questions import Kind
+from riaya.forms.reading.questions import QuestionKind
 
 
 # A repeat with more questions does not fit a table on a page.
@@ -25,10 +25,10 @@ class Block:
     `entries` are the rows of a repeat that is shown as a table.
     """
 
-    heading: Line | None
-    answers: list[Line] = field(default_factory=list)
+    heading: AnswerLine | None
+    answers: list[AnswerLine] = field(default_factory=list)
     sections: list["Block"] = field(default_factory=list)
-    columns: list[Line] = field(default_factory=list)
+    columns: list[AnswerLine] = field(default_factory=list)
     entries: list["Block"] = field(default_factory=list)
 
     @property
@@ -41,7 +41,7 @@ class Block:
         """Return True when there is nothing under the heading."""
         return not (self.answers or self.sections or self.entries)
 
-    def add_answer(self, line: Line) -> None:
+    def add_answer(self, line: AnswerLine) -> None:
         """Add an answer; one that follows a section stays behind it."""
         if not self.sections:
             self.answers.append(line)
@@ -51,7 +51,7 @@ class Block:
             self.sections.append(Block(None, [line]))
 
 
-def read_answers(assessment: Assessment) -> list[Block]:
+def read_sections(assessment: Assessment) -> list[Block]:
     """Return the answers of an assessment as they were asked, in the reader's language.
 
     The version of the form with which they were given words them, whatever
@@ -60,9 +60,9 @@ def read_answers(assessment: Assessment) -> list[Block]:
     return build_blocks(find_lines(assessment))
 
 
-def find_lines(assessment: Assessment) -> list[Line]:
+def find_lines(assessment: Assessment) -> list[AnswerLine]:
     """Return the lines of an assessment; none without a form."""
-    template = find_template(assessment)
+    template = find_form_template(assessment)
     if template is None:
         return []
     return describe_answers(
@@ -73,12 +73,12 @@ def find_lines(assessment: Assessment) -> list[Line]:
     )
 
 
-def find_template(assessment: Assessment) -> FormTemplate | None:
+def find_form_template(assessment: Assessment) -> FormTemplate | None:
     """Return the version of the form with which an assessment was filled in."""
     return get_template_by_uid(assessment.form_template)
 
 
-def build_blocks(lines: Iterable[Line]) -> list[Block]:
+def build_blocks(lines: Iterable[AnswerLine]) -> list[Block]:
     """Return lines as sections within sections; empty sections are left out."""
     top = Block(None)
     path = [top]
@@ -129,16 +129,16 @@ def _find_runs(sections: list[Block]) -> Iterator[list[Block]]:
 
 def _get_repeat(section: Block) -> str | None:
     heading = section.heading
-    if heading is None or heading.kind != Kind.REPEAT:
+    if heading is None or heading.kind != QuestionKind.REPEAT:
         return None
     return heading.key.rpartition("/")[0]
 
 
-def _find_columns(run: list[Block]) -> list[Line]:
+def _find_columns(run: list[Block]) -> list[AnswerLine]:
     """Return a line for each column of a table, or nothing where none would fit."""
     if _get_repeat(run[0]) is None or any(entry.sections for entry in run):
         return []
-    columns: dict[str, Line] = {}
+    columns: dict[str, AnswerLine] = {}
     for entry in run:
         for line in entry.answers:
             columns.setdefault(line.name, line)

@@ -9,8 +9,8 @@ from riaya.assessments.content import Assessment
 from riaya.assessments.content import is_filled_form
 from riaya.assessments.discarding import may_discard
 from riaya.assessments.reading.sections import Block
-from riaya.assessments.reading.sections import find_template
-from riaya.assessments.reading.sections import read_answers
+from riaya.assessments.reading.sections import find_form_template
+from riaya.assessments.reading.sections import read_sections
 from riaya.assessments.risk import find_unreasoned_level
 from riaya.assessments.risk import may_override
 from riaya.assessments.risk import OCCURRENCE
@@ -20,7 +20,7 @@ from riaya.cases.items.views import ItemView
 from riaya.cases.items.views import StoryLine
 from riaya.core.time.dates import format_moment
 from riaya.core.vocabularies import get_language
-from riaya.forms.answering.describing import Line
+from riaya.forms.answering.describing import AnswerLine
 from riaya.security.people import get_name
 from typing import Any
 from zope.i18nmessageid import Message
@@ -44,12 +44,12 @@ class AnswersView(ItemView):
         """Return how sections and answers are shown."""
         return self.answers_page.macros
 
-    def find_cell(self, entry: Block, column: Line) -> Line | None:
+    def find_cell(self, entry: Block, column: AnswerLine) -> AnswerLine | None:
         """Return the answer of one entry of a repeat to the question of a column."""
         return next((each for each in entry.answers if each.name == column.name), None)
 
     def find_files(
-        self, line: Line, assessment: Assessment | None = None
+        self, line: AnswerLine, assessment: Assessment | None = None
     ) -> list[AttachedFile]:
         """Return the files of an answer, as links where the reader may open them."""
         uids = (assessment or self.context).attachments or {}
@@ -79,7 +79,7 @@ class AssessmentView(AnswersView):
     @property
     def form_id(self) -> str:
         """Return the id of the form; its version is read whatever became of it."""
-        template = find_template(self.context)
+        template = find_form_template(self.context)
         return "" if template is None else template.form_id
 
     @property
@@ -119,7 +119,7 @@ class AssessmentView(AnswersView):
     @cached_property
     def blocks(self) -> list[Block]:
         """Return the answers, section by section."""
-        return read_answers(self.context)
+        return read_sections(self.context)
 
     @property
     def score_parts(self) -> list[dict[str, Any]]:

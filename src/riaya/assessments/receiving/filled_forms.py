@@ -7,7 +7,7 @@ from plone import api
 from plone.app.uuid.utils import uuidToObject
 from riaya.assessments.receiving.taking_in import receive_submission
 from riaya.assessments.receiving.taking_in import Submission
-from riaya.assessments.receiving.targets import get_case
+from riaya.assessments.receiving.targets import get_target_case
 from riaya.cases.stages import Stage
 from riaya.forms.content import FormTemplate
 from riaya.forms.interfaces import Attachment
@@ -53,7 +53,7 @@ class FilledForms:
         """Return the address of the assessment; a complete one is handed in at once."""
         received = receive_submission(
             template,
-            get_case(case_uid),
+            get_target_case(case_uid),
             Submission(
                 key=key,
                 instance=instance,

@@ -8,9 +8,9 @@ from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.services import Service
 from plone.rfc822.interfaces import IPrimaryFieldInfo
 from riaya.assessments.receiving.known_values import find_known_values
-from riaya.assessments.receiving.submitted_body import read_submission
+from riaya.assessments.receiving.submitted_body import read_submitted_body
 from riaya.assessments.receiving.taking_in import receive_submission
-from riaya.assessments.receiving.targets import get_case
+from riaya.assessments.receiving.targets import get_target_case
 from riaya.forms.answering.instances import write_instance
 from riaya.forms.answering.prefilling import write_known_values
 from riaya.forms.lookup import get_template_by_uid
@@ -56,7 +56,7 @@ class FormGet(Service):
         target = self.request.form.get("case")
         if not target:
             return xform
-        known = find_known_values(get_case(target))
+        known = find_known_values(get_target_case(target))
         return write_known_values(xform, read_form(self.context), known)
 
 
@@ -66,8 +66,8 @@ class SubmissionsPost(Service):
     def reply(self) -> dict:
         """Return the assessment: 201 for a new one, 200 for one that is known."""
         alsoProvides(self.request, IDisableCSRFProtection)
-        target, submission = read_submission(self.request)
-        received = receive_submission(self.context, get_case(target), submission)
+        target, submission = read_submitted_body(self.request)
+        received = receive_submission(self.context, get_target_case(target), submission)
         self.request.response.setStatus(201 if received.is_new else 200)
         self.request.response.setHeader("Location", received.assessment.absolute_url())
         answer = getMultiAdapter(

@@ -17,7 +17,7 @@ INSTANCE = "xml_submission_file"
 TRUE = frozenset({"1", "true", "True", True})
 
 
-def read_submission(request: Any) -> tuple[str, Submission]:
+def read_submitted_body(request: Any) -> tuple[str, Submission]:
     """Return which case a request is for, and what it submits.
 
     Raises SubmissionRefused for a body that is neither JSON, nor XML, nor a

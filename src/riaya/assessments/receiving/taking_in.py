@@ -30,7 +30,7 @@ from riaya.assessments.receiving.keys import recall_key
 from riaya.assessments.receiving.keys import remember_key
 from riaya.assessments.receiving.known_values import find_known_values
 from riaya.assessments.scoring import apply_results
-from riaya.assessments.submission import find_submission_obstacles
+from riaya.assessments.submission import find_assessment_obstacles
 from riaya.assessments.submission import was_handed_in
 from riaya.cases.content import Case
 from riaya.core.review import record_author
@@ -233,7 +233,7 @@ def _hand_in(assessment: Assessment, submission: Submission, is_new: bool) -> Re
         or api.content.get_state(assessment) != "draft"
     ):
         return Received(assessment, is_new, [])
-    obstacles = find_submission_obstacles(assessment)
+    obstacles = find_assessment_obstacles(assessment)
     if not obstacles:
         api.content.transition(assessment, "submit")
     return Received(assessment, is_new, obstacles)

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from urllib.parse import urlsplit
 
 
-def get_case(target: Any) -> Case:
+def get_target_case(target: Any) -> Case:
     """Return a case by its UID or its address.
 
     Raises CaseTakesNoForms, with the same sentence for a case that is not

@@ -18,7 +18,7 @@ from riaya.core.time.calendar import WorkingCalendar
 from riaya.core.time.clock import now
 from riaya.guide.lookup import DeadlineRule
 from riaya.guide.lookup import EscalationRule
-from riaya.guide.lookup import find_deadlines
+from riaya.guide.lookup import find_deadline_rules
 from riaya.guide.lookup import find_escalations
 from riaya.guide.lookup import get_edition
 from zope.event import notify
@@ -70,7 +70,7 @@ def _find_escalations(case: Case) -> Iterator[tuple[datetime, Level, Deadline]]:
     if edition is None:
         return
     escalations = find_escalations(edition)
-    rules = find_deadlines(edition, case.response_group)
+    rules = find_deadline_rules(edition, case.response_group)
     calendar = get_calendar()
     for deadline in find_open(case):
         told = {level for level, _at in deadline.escalated}

@@ -13,7 +13,7 @@ from riaya.cases.content import Case
 from riaya.core.time.calendar import WorkingCalendar
 from riaya.core.time.clock import now
 from riaya.guide.lookup import DeadlineRule
-from riaya.guide.lookup import find_deadlines as find_rules
+from riaya.guide.lookup import find_deadline_rules as find_rules
 from riaya.guide.lookup import get_edition
 from typing import Any
 

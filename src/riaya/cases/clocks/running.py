@@ -28,7 +28,7 @@ from riaya.core.settings import get_calendar
 from riaya.core.time.calendar import WorkingCalendar
 from riaya.core.time.clock import now
 from riaya.guide.content import Guide
-from riaya.guide.lookup import find_deadlines as find_rules
+from riaya.guide.lookup import find_deadline_rules as find_rules
 from zope.component import getAdapters
 
 

@@ -34,7 +34,7 @@ from zope.lifecycleevent.interfaces import IObjectAddedEvent
 from zope.lifecycleevent.interfaces import IObjectModifiedEvent
 
 
-def refuse_unready_transition(case: Case, event: IBeforeTransitionEvent) -> None:
+def refuse_unready_case(case: Case, event: IBeforeTransitionEvent) -> None:
     """Refuse a transition of a case that lacks something, or its comment."""
     if event.transition is None:
         return
@@ -48,7 +48,7 @@ def refuse_item_without_comment(item: ICaseItem, event: IBeforeTransitionEvent) 
         require_comment(event, find_commented(item.portal_type))
 
 
-def follow_transition(case: Case, event: IAfterTransitionEvent) -> None:
+def follow_case_transition(case: Case, event: IAfterTransitionEvent) -> None:
     """Keep assignment, dates, clocks, timeline and access in step with the stage."""
     if event.transition is None:
         return

@@ -30,7 +30,7 @@ from zope.i18n import translate
 
 
 @dataclass(frozen=True)
-class Mark:
+class StageMark:
     """One stage in the stepper."""
 
     title: str
@@ -70,12 +70,12 @@ class HeadCard:
         return is_restricted(self.case)
 
     @property
-    def marks(self) -> Iterator[Mark]:
+    def marks(self) -> Iterator[StageMark]:
         """Return the stages from registration to closure."""
         here = PATH.index(self.stage)
         for place, stage in enumerate(PATH):
             css = "is-done" if place < here else "is-next"
-            yield Mark(
+            yield StageMark(
                 get_title("riaya.guide.stages", stage),
                 "is-current" if place == here else css,
                 place == here,

@@ -18,7 +18,7 @@ from riaya.cases.page.guide_card import GuideCard
 from riaya.cases.page.required_forms import FormGuide
 from riaya.cases.practice.guidance import find_guidance
 from riaya.cases.practice.requirements import find_present_requirements
-from riaya.cases.practice.requirements import Requirement
+from riaya.cases.practice.requirements import StageRequirement
 from riaya.cases.practice.stage_work import StageWork
 from riaya.transitions.actions import Action
 from typing import Any
@@ -35,7 +35,7 @@ class CaseDisplay:
         self.clocks = ClockCard(case)
 
     @cached_property
-    def asked(self) -> list[Requirement]:
+    def asked(self) -> list[StageRequirement]:
         """Return what the guide requires in the present stage, and how it stands."""
         return find_present_requirements(self.case)
 

@@ -8,14 +8,14 @@ from riaya.cases.exceptions import ChecklistItemUnknown
 from riaya.cases.practice.present_visit import get_present_visit
 from riaya.cases.practice.present_visit import open_present_visit
 from riaya.cases.practice.requirements import find_item_requirements
-from riaya.cases.practice.requirements import Requirement
+from riaya.cases.practice.requirements import StageRequirement
 from riaya.cases.stages import get_stage
 from riaya.core.time.clock import now
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
 
 
-def find_checklist(case: Case) -> list[Requirement]:
+def find_checklist(case: Case) -> list[StageRequirement]:
     """Return the items of the steps of the present stage, in the guide's order."""
     steps = find_stage_steps(get_edition(case.guide), get_stage(case))
     return list(find_item_requirements(steps, get_present_visit(case)))

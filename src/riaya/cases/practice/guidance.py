@@ -7,8 +7,8 @@ from riaya.cases.items.fillable import find_fillable_forms
 from riaya.cases.items.fillable import find_forms_for
 from riaya.cases.practice.requirements import find_forms_on_file
 from riaya.cases.practice.requirements import find_present_requirements
-from riaya.cases.practice.requirements import Kind
-from riaya.cases.practice.requirements import Requirement
+from riaya.cases.practice.requirements import RequirementKind
+from riaya.cases.practice.requirements import StageRequirement
 from riaya.cases.practice.requirements import Standing
 from riaya.cases.stages import get_stage
 from riaya.cases.stages import Stage
@@ -16,7 +16,7 @@ from riaya.forms.vocabularies import get_form_title
 from riaya.guide.content import Guide
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
-from riaya.guide.lookup import Step
+from riaya.guide.lookup import StageStep
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class StageGuidance:
 def find_guidance(
     case: Case,
     fillable: list[FillableForm] | None = None,
-    asked: list[Requirement] | None = None,
+    asked: list[StageRequirement] | None = None,
 ) -> StageGuidance:
     """Return what the case's own edition says of its stage.
 
@@ -82,9 +82,11 @@ def find_guidance(
 
 
 def _describe_required(
-    forms: list[str], asked: list[Requirement], fillable: list[FillableForm]
+    forms: list[str], asked: list[StageRequirement], fillable: list[FillableForm]
 ) -> list[GuidedForm]:
-    standing = {each.code: each.standing for each in asked if each.kind == Kind.FORM}
+    standing = {
+        each.code: each.standing for each in asked if each.kind == RequirementKind.FORM
+    }
     return [
         GuidedForm(
             form,
@@ -113,7 +115,7 @@ def _describe_optional(
     ]
 
 
-def _find_optional_forms(steps: list[Step]) -> list[str]:
+def _find_optional_forms(steps: list[StageStep]) -> list[str]:
     """Return the optional forms of some steps that none of them requires."""
     required = {form for step in steps for form in step.required_forms}
     optional = [form for step in steps for form in step.optional_forms]

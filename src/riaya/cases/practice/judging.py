@@ -16,16 +16,16 @@ from riaya.cases.clocks.running import find_finished
 from riaya.cases.clocks.running import find_open
 from riaya.cases.content import Case
 from riaya.cases.practice.present_visit import PresentVisit
-from riaya.cases.practice.requirements import Kind
-from riaya.cases.practice.requirements import Requirement
+from riaya.cases.practice.requirements import RequirementKind
+from riaya.cases.practice.requirements import StageRequirement
 from riaya.core.settings import get_calendar
-from riaya.guide.lookup import Step
+from riaya.guide.lookup import StageStep
 
 
 CLOCK = "clock"
 
 
-class Result(StrEnum):
+class VisitResult(StrEnum):
     """What came of one requirement."""
 
     DONE = "done"
@@ -46,7 +46,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class VisitFinding:
     """One requirement of a visit with its result.
 
     `kind` is a kind of requirement, or `clock`; `code` a form id, the text of
@@ -58,7 +58,7 @@ class Finding:
     kind: str
     code: str
     title_en: str
-    result: Result
+    result: VisitResult
     reason: str = ""
     by: str = ""
     at: datetime | None = None
@@ -66,30 +66,30 @@ class Finding:
 
 
 def judge_requirement(
-    requirement: Requirement, visit: PresentVisit, is_over: bool, is_due: bool
-) -> Finding:
+    requirement: StageRequirement, visit: PresentVisit, is_over: bool, is_due: bool
+) -> VisitFinding:
     """Return what came of a requirement so far, or when the stage is over."""
     late_at = (
         end_of_day(requirement.due_on, get_calendar()).astimezone(UTC)
         if requirement.due_on
         else None
     )
-    result = Result(requirement.standing)
+    result = VisitResult(requirement.standing)
     if requirement.at is not None and requirement.at < visit.entered_at:
         # A task that was ended in an earlier visit to the stage is judged there.
-        result = Result.DONE if result == Result.DONE else Result.NOT_DUE
-    elif result == Result.OPEN and is_over:
-        result = Result.UNDONE if is_due else Result.NOT_DUE
-    elif result == Result.SKIPPED and not requirement.reason:
-        result = Result.UNDONE
+        result = VisitResult.DONE if result == VisitResult.DONE else VisitResult.NOT_DUE
+    elif result == VisitResult.OPEN and is_over:
+        result = VisitResult.UNDONE if is_due else VisitResult.NOT_DUE
+    elif result == VisitResult.SKIPPED and not requirement.reason:
+        result = VisitResult.UNDONE
     elif (
-        result == Result.DONE
+        result == VisitResult.DONE
         and late_at is not None
         and requirement.at is not None
         and requirement.at > late_at
     ):
-        result = Result.LATE
-    return Finding(
+        result = VisitResult.LATE
+    return VisitFinding(
         step=requirement.step,
         kind=str(requirement.kind),
         code=requirement.code,
@@ -98,13 +98,13 @@ def judge_requirement(
         reason=requirement.reason,
         by=requirement.by,
         at=requirement.at,
-        late_at=late_at if result in (Result.OPEN, Result.LATE) else None,
+        late_at=late_at if result in (VisitResult.OPEN, VisitResult.LATE) else None,
     )
 
 
 def judge_clocks(
-    case: Case, visit: PresentVisit, steps: list[Step], is_over: bool
-) -> list[Finding]:
+    case: Case, visit: PresentVisit, steps: list[StageStep], is_over: bool
+) -> list[VisitFinding]:
     """Return the clocks that were stopped in a visit, and those that run in an open one."""
     runs = find_stopped(case, visit)
     if not is_over:
@@ -120,10 +120,12 @@ def find_stopped(case: Case, visit: PresentVisit) -> list[Deadline]:
     return [run for run in finished if run.met_at and run.met_at > visit.entered_at]
 
 
-def judge_visit(findings: list[Finding], is_over: bool, moment: datetime) -> Outcome:
+def judge_visit(
+    findings: list[VisitFinding], is_over: bool, moment: datetime
+) -> Outcome:
     """Return what came of a visit, or how it stands at a moment."""
     results = {finding.result for finding in findings}
-    if is_over and results & {Result.SKIPPED, Result.UNDONE}:
+    if is_over and results & {VisitResult.SKIPPED, VisitResult.UNDONE}:
         return Outcome.SKIPPED
     late_at = find_late_at(findings)
     if late_at is not None and late_at < moment:
@@ -131,28 +133,32 @@ def judge_visit(findings: list[Finding], is_over: bool, moment: datetime) -> Out
     return Outcome.FOLLOWED if is_over else Outcome.OPEN
 
 
-def find_late_at(findings: list[Finding]) -> datetime | None:
+def find_late_at(findings: list[VisitFinding]) -> datetime | None:
     """Return when the first requirement became late, or will."""
     return min((each.late_at for each in findings if each.late_at), default=None)
 
 
-def is_amiss(finding: Finding, moment: datetime) -> bool:
+def is_amiss(finding: VisitFinding, moment: datetime) -> bool:
     """Return True for what was not done as the guide says, at a moment."""
-    return finding.result in (Result.SKIPPED, Result.UNDONE, Result.LATE) or (
-        finding.result == Result.OPEN
+    return finding.result in (
+        VisitResult.SKIPPED,
+        VisitResult.UNDONE,
+        VisitResult.LATE,
+    ) or (
+        finding.result == VisitResult.OPEN
         and finding.late_at is not None
         and finding.late_at < moment
     )
 
 
-def name_code(finding: Finding) -> str:
+def name_code(finding: VisitFinding) -> str:
     """Return a word for a finding that tells nothing of the case: T4, rapid, checklist."""
-    if finding.kind in (CLOCK, Kind.FORM):
+    if finding.kind in (CLOCK, RequirementKind.FORM):
         return finding.code
     return finding.kind
 
 
-def _judge_clock(run: Deadline, steps: list[Step]) -> Finding:
+def _judge_clock(run: Deadline, steps: list[StageStep]) -> VisitFinding:
     step = next(
         (
             each
@@ -162,18 +168,18 @@ def _judge_clock(run: Deadline, steps: list[Step]) -> Finding:
         steps[0] if steps else None,
     )
     results = {
-        ClockState.MET: Result.DONE,
-        ClockState.LATE: Result.LATE,
-        ClockState.RUNNING: Result.OPEN,
-        ClockState.OVERDUE: Result.OPEN,
+        ClockState.MET: VisitResult.DONE,
+        ClockState.LATE: VisitResult.LATE,
+        ClockState.RUNNING: VisitResult.OPEN,
+        ClockState.OVERDUE: VisitResult.OPEN,
     }
     result = results[run.state]
-    return Finding(
+    return VisitFinding(
         step=step.uid if step else "",
         kind=CLOCK,
         code=run.clock,
         title_en="",
         result=result,
         at=run.met_at,
-        late_at=None if result == Result.DONE else run.due_at.astimezone(UTC),
+        late_at=None if result == VisitResult.DONE else run.due_at.astimezone(UTC),
     )

@@ -12,8 +12,8 @@ from riaya.cases.lookup import find_actor
 from riaya.cases.practice.present_visit import get_present_visit
 from riaya.cases.practice.requirements import find_form_requirements
 from riaya.cases.practice.requirements import find_requirements
-from riaya.cases.practice.requirements import Kind
-from riaya.cases.practice.requirements import Requirement
+from riaya.cases.practice.requirements import RequirementKind
+from riaya.cases.practice.requirements import StageRequirement
 from riaya.cases.stages import FORWARD
 from riaya.cases.stages import get_stage
 from riaya.core.review import refuse_authors
@@ -43,7 +43,7 @@ def find_obstacles(case: Case, transition: str) -> list[Message]:
 
 
 def describe_obstacles(
-    case: Case, transition: str, asked: list[Requirement]
+    case: Case, transition: str, asked: list[StageRequirement]
 ) -> list[Message]:
     """Return what stands in the way, when the requirements are known already."""
     obstacles = [describe_open(each) for each in asked if each.blocks]
@@ -70,11 +70,11 @@ def find_missing_forms(case: Case, transition: str) -> list[str]:
     return [
         each.code
         for each in find_asked(case, transition)
-        if each.kind == Kind.FORM and each.is_open
+        if each.kind == RequirementKind.FORM and each.is_open
     ]
 
 
-def find_asked(case: Case, transition: str) -> list[Requirement]:
+def find_asked(case: Case, transition: str) -> list[StageRequirement]:
     """Return what a transition asks for: all of the stage's requirements on the way on.
 
     Another transition asks only for the forms that the workflow always needs.
@@ -99,23 +99,23 @@ def check_transition(case: Case, transition: str) -> None:
         )
 
 
-def describe_open(requirement: Requirement) -> Message:
+def describe_open(requirement: StageRequirement) -> Message:
     """Return what is still to do about a requirement, in a sentence."""
     title = requirement.readable_title
     match requirement.kind:
-        case Kind.ITEM:
+        case RequirementKind.ITEM:
             return _(
                 "error_checklist_item_open",
                 default="“${item}” is not yet ticked on the checklist.",
                 mapping={"item": title},
             )
-        case Kind.TASK if requirement.at is not None:
+        case RequirementKind.TASK if requirement.at is not None:
             return _(
                 "error_task_cancelled",
                 default="The task “${task}” was cancelled, but it is needed here. Reopen it.",
                 mapping={"task": title},
             )
-        case Kind.TASK:
+        case RequirementKind.TASK:
             return _(
                 "error_task_open",
                 default="The task “${task}” is not yet done.",

@@ -23,7 +23,7 @@ from riaya.core.vocabularies import get_language
 from riaya.forms.vocabularies import get_form_title
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
-from riaya.guide.lookup import Step
+from riaya.guide.lookup import StageStep
 from zope.component import getAdapters
 
 import hashlib
@@ -37,7 +37,7 @@ ALWAYS_REQUIRED = {
 }
 
 
-class Kind(StrEnum):
+class RequirementKind(StrEnum):
     """The kinds of requirements, as a step names them."""
 
     FORM = "forms"
@@ -54,7 +54,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Requirement:
+class StageRequirement:
     """One thing that a stage requires; `by`, `at` and `reason` tell who ended it.
 
     `code` is a form id, the text of an item or the title of a task; `step` is
@@ -62,7 +62,7 @@ class Requirement:
     """
 
     id: str
-    kind: Kind
+    kind: RequirementKind
     code: str
     title: str
     title_en: str
@@ -89,7 +89,7 @@ class Requirement:
     @property
     def readable_title(self) -> str:
         """Return what is required in the reader's language."""
-        if self.kind == Kind.FORM:
+        if self.kind == RequirementKind.FORM:
             return get_form_title(self.code)
         return (get_language() == "en" and self.title_en) or self.title
 
@@ -98,7 +98,7 @@ def find_requirements(
     case: Case,
     stage: str | None = None,
     visit: PresentVisit | None = None,
-) -> list[Requirement]:
+) -> list[StageRequirement]:
     """Return what a stage requires, by default the present one: forms, items, tasks."""
     stage = Stage(stage or get_stage(case))
     visit = visit or get_present_visit(case)
@@ -110,14 +110,14 @@ def find_requirements(
     ]
 
 
-def find_present_requirements(case: Case) -> list[Requirement]:
+def find_present_requirements(case: Case) -> list[StageRequirement]:
     """Return what the present stage requires; nothing in a stage that leads nowhere."""
     return find_requirements(case) if get_stage(case) in FORWARD else []
 
 
 def find_form_requirements(
-    case: Case, forward: str | None, steps: list[Step], visit: PresentVisit
-) -> list[Requirement]:
+    case: Case, forward: str | None, steps: list[StageStep], visit: PresentVisit
+) -> list[StageRequirement]:
     """Return the required forms: the workflow's own first, then those of the steps."""
     always = ALWAYS_REQUIRED.get(forward or "", ())
     asked = {form: step for step in reversed(steps) for form in step.required_forms}
@@ -127,7 +127,7 @@ def find_form_requirements(
     on_file = find_forms_on_file(case)
     return [
         _describe(
-            Kind.FORM,
+            RequirementKind.FORM,
             form,
             asked.get(form) or (steps[0] if steps else None),
             visit,
@@ -147,8 +147,8 @@ def find_forms_on_file(case: Case) -> set[str]:
 
 
 def find_item_requirements(
-    steps: list[Step], visit: PresentVisit
-) -> Iterator[Requirement]:
+    steps: list[StageStep], visit: PresentVisit
+) -> Iterator[StageRequirement]:
     """Return the items of the checklists of some steps, each text once in a step."""
     for step in steps:
         for position, text in enumerate(step.checklist):
@@ -156,25 +156,31 @@ def find_item_requirements(
                 continue
             english = step.checklist_en[position : position + 1]
             yield _describe(
-                Kind.ITEM, text, step, visit, title_en=english[0] if english else ""
+                RequirementKind.ITEM,
+                text,
+                step,
+                visit,
+                title_en=english[0] if english else "",
             )
 
 
 def make_item_id(step_uid: str, text: str) -> str:
     """Return the id of a checklist item: that of its step and wording, for life."""
-    return _make_id(Kind.ITEM, f"{step_uid}\n{text}")
+    return _make_id(RequirementKind.ITEM, f"{step_uid}\n{text}")
 
 
 def _find_task_requirements(
-    case: Case, stage: str, steps: list[Step]
-) -> Iterator[Requirement]:
+    case: Case, stage: str, steps: list[StageStep]
+) -> Iterator[StageRequirement]:
     for task in find_stage_tasks(case, stage):
         step = _find_task_step(task, steps)
-        holds_back = step is not None and Kind.TASK in step.holds_back
-        may_be_skipped = step is not None and Kind.TASK in step.may_be_skipped
-        yield Requirement(
+        holds_back = step is not None and RequirementKind.TASK in step.holds_back
+        may_be_skipped = (
+            step is not None and RequirementKind.TASK in step.may_be_skipped
+        )
+        yield StageRequirement(
             id=f"task-{task.uid}",
-            kind=Kind.TASK,
+            kind=RequirementKind.TASK,
             code=task.title,
             title=task.title,
             title_en=task.title_en,
@@ -189,7 +195,7 @@ def _find_task_requirements(
         )
 
 
-def _find_task_step(task: StageTask, steps: list[Step]) -> Step | None:
+def _find_task_step(task: StageTask, steps: list[StageStep]) -> StageStep | None:
     for step in steps:
         if any(each.title == task.title for each in step.standard_tasks):
             return step
@@ -206,21 +212,21 @@ def _judge_task(task: StageTask, is_needed: bool) -> Standing:
 
 
 def _describe(
-    kind: Kind,
+    kind: RequirementKind,
     code: str,
-    step: Step | None,
+    step: StageStep | None,
     visit: PresentVisit,
     title_en: str = "",
     is_done: bool = False,
     can_be_skipped: bool = True,
-) -> Requirement:
+) -> StageRequirement:
     uid = step.uid if step else ""
-    key = _make_id(kind, code if kind == Kind.FORM else f"{uid}\n{code}")
+    key = _make_id(kind, code if kind == RequirementKind.FORM else f"{uid}\n{code}")
     tick, skip = visit.ticks.get(key), visit.skips.get(key)
     row = tick or skip or {}
     is_done = is_done or tick is not None
     standing = Standing.DONE if is_done else Standing.SKIPPED if skip else Standing.OPEN
-    return Requirement(
+    return StageRequirement(
         id=key,
         kind=kind,
         code=code,
@@ -228,7 +234,8 @@ def _describe(
         title_en=title_en,
         step=uid,
         standing=standing,
-        holds_back=kind == Kind.FORM or (step is not None and kind in step.holds_back),
+        holds_back=kind == RequirementKind.FORM
+        or (step is not None and kind in step.holds_back),
         may_be_skipped=can_be_skipped
         and step is not None
         and kind in step.may_be_skipped,
@@ -238,7 +245,7 @@ def _describe(
     )
 
 
-def _make_id(kind: Kind, code: str) -> str:
-    if kind == Kind.FORM:
+def _make_id(kind: RequirementKind, code: str) -> str:
+    if kind == RequirementKind.FORM:
         return f"form-{code}"
     return f"item-{hashlib.sha256(code.encode()).hexdigest()[:16]}"

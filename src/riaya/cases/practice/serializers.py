@@ -5,7 +5,7 @@ from riaya.cases.practice.guidance import GuidedForm
 from riaya.cases.practice.guidance import StageGuidance
 from riaya.cases.practice.readiness import describe_open
 from riaya.cases.practice.readiness import find_other_obstacles
-from riaya.cases.practice.requirements import Requirement
+from riaya.cases.practice.requirements import StageRequirement
 from riaya.cases.stages import FORWARD
 from riaya.cases.stages import get_stage
 from typing import Any
@@ -38,7 +38,7 @@ def serialize_guidance(guidance: StageGuidance, request: Any) -> dict[str, Any]:
 
 
 def serialize_missing(
-    case: Case, asked: list[Requirement], request: Any
+    case: Case, asked: list[StageRequirement], request: Any
 ) -> dict[str, list[str]]:
     """Return sentences: what holds a case back, what is still open besides, and both.
 

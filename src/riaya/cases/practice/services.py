@@ -9,7 +9,7 @@ from riaya import _
 from riaya.cases.exceptions import ChecklistItemUnknown
 from riaya.cases.practice.checklists import find_checklist
 from riaya.cases.practice.checklists import tick_items
-from riaya.cases.practice.requirements import Requirement
+from riaya.cases.practice.requirements import StageRequirement
 from riaya.cases.practice.requirements import Standing
 from riaya.cases.practice.skipping import find_skips
 from riaya.cases.practice.skipping import skip_requirement
@@ -137,7 +137,7 @@ class CaseComplianceGet(Service):
         )
 
 
-def describe_skip(requirement: Requirement) -> dict:
+def describe_skip(requirement: StageRequirement) -> dict:
     """Return a skipped requirement as plain values."""
     return {
         "requirement": requirement.id,

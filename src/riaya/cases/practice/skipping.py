@@ -7,8 +7,8 @@ from riaya.cases.exceptions import SkipRefused
 from riaya.cases.practice.present_visit import get_present_visit
 from riaya.cases.practice.present_visit import open_present_visit
 from riaya.cases.practice.requirements import find_requirements
-from riaya.cases.practice.requirements import Kind
-from riaya.cases.practice.requirements import Requirement
+from riaya.cases.practice.requirements import RequirementKind
+from riaya.cases.practice.requirements import StageRequirement
 from riaya.cases.practice.requirements import Standing
 from riaya.cases.timeline import record_occurrence
 from riaya.core.time.clock import now
@@ -17,14 +17,14 @@ from riaya.core.time.clock import now
 LONGEST_REASON = 1000
 
 
-def find_skips(case: Case) -> list[Requirement]:
+def find_skips(case: Case) -> list[StageRequirement]:
     """Return what was skipped in the present visit, cancelled tasks included."""
     return [
         each for each in find_requirements(case) if each.standing == Standing.SKIPPED
     ]
 
 
-def skip_requirement(case: Case, requirement_id: str, reason: str) -> Requirement:
+def skip_requirement(case: Case, requirement_id: str, reason: str) -> StageRequirement:
     """Return the requirement, skipped for a reason that stays in the case.
 
     Raises SkipRefused for what the present stage does not require, what is
@@ -75,7 +75,7 @@ def undo_skip(case: Case, requirement_id: str) -> None:
     case.reindexObject(idxs=["modified"])
 
 
-def _get_requirement(case: Case, requirement_id: str) -> Requirement:
+def _get_requirement(case: Case, requirement_id: str) -> StageRequirement:
     for requirement in find_requirements(case):
         if requirement.id == requirement_id:
             return requirement
@@ -88,7 +88,7 @@ def _get_requirement(case: Case, requirement_id: str) -> Requirement:
     )
 
 
-def _check_skippable(requirement: Requirement) -> None:
+def _check_skippable(requirement: StageRequirement) -> None:
     what = {"what": requirement.readable_title}
     if not requirement.is_open:
         raise SkipRefused(
@@ -106,7 +106,7 @@ def _check_skippable(requirement: Requirement) -> None:
                 mapping=what,
             )
         )
-    if requirement.kind == Kind.TASK:
+    if requirement.kind == RequirementKind.TASK:
         raise SkipRefused(
             _(
                 "error_skip_task",

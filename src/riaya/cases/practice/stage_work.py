@@ -6,8 +6,8 @@ from functools import cached_property
 from riaya.cases.content import Case
 from riaya.cases.practice.readiness import describe_open
 from riaya.cases.practice.readiness import find_other_obstacles
-from riaya.cases.practice.requirements import Kind
-from riaya.cases.practice.requirements import Requirement
+from riaya.cases.practice.requirements import RequirementKind
+from riaya.cases.practice.requirements import StageRequirement
 from riaya.cases.practice.requirements import Standing
 from riaya.cases.stages import FORWARD
 from riaya.cases.stages import get_stage
@@ -17,7 +17,7 @@ from zope.i18nmessageid import Message
 
 
 @dataclass(frozen=True)
-class Line:
+class OpenRequirement:
     """One thing that is still to do; `skip_url` or `task_url` is for those who may skip it."""
 
     text: str | Message
@@ -43,7 +43,7 @@ class Ended:
 class StageWork:
     """What the guide requires in the present stage, for the present person."""
 
-    def __init__(self, case: Case, asked: list[Requirement]):
+    def __init__(self, case: Case, asked: list[StageRequirement]):
         self.case = case
         self.asked = asked
 
@@ -60,7 +60,9 @@ class StageWork:
     @cached_property
     def checklist(self) -> list[Ended]:
         """Return the items of the checklist, each with who ticked or skipped it."""
-        return [self._tell(each) for each in self.asked if each.kind == Kind.ITEM]
+        return [
+            self._tell(each) for each in self.asked if each.kind == RequirementKind.ITEM
+        ]
 
     @cached_property
     def skipped(self) -> list[Ended]:
@@ -70,17 +72,17 @@ class StageWork:
         ]
 
     @cached_property
-    def obstacles(self) -> list[Line]:
+    def obstacles(self) -> list[OpenRequirement]:
         """Return what holds the case back."""
         lines = [self._offer(each) for each in self.asked if each.blocks]
         forward = FORWARD.get(get_stage(self.case))
         if forward:
             others = find_other_obstacles(self.case, forward)
-            lines += [Line(sentence) for sentence in others]
+            lines += [OpenRequirement(sentence) for sentence in others]
         return lines
 
     @cached_property
-    def still_open(self) -> list[Line]:
+    def still_open(self) -> list[OpenRequirement]:
         """Return what is still open and does not hold the case back."""
         return [
             self._offer(each) for each in self.asked if each.is_open and not each.blocks
@@ -90,16 +92,16 @@ class StageWork:
     def _names(self) -> dict[str, str]:
         return find_names(each.by for each in self.asked)
 
-    def _offer(self, requirement: Requirement) -> Line:
+    def _offer(self, requirement: StageRequirement) -> OpenRequirement:
         text = describe_open(requirement)
         if not (self.may_tick and requirement.may_be_skipped):
-            return Line(text, requirement.id)
-        if requirement.kind == Kind.TASK:
-            return Line(text, requirement.id, task_url=requirement.url)
+            return OpenRequirement(text, requirement.id)
+        if requirement.kind == RequirementKind.TASK:
+            return OpenRequirement(text, requirement.id, task_url=requirement.url)
         url = f"{self.case.absolute_url()}/@@skip-requirement"
-        return Line(text, requirement.id, skip_url=url)
+        return OpenRequirement(text, requirement.id, skip_url=url)
 
-    def _tell(self, requirement: Requirement) -> Ended:
+    def _tell(self, requirement: StageRequirement) -> Ended:
         return Ended(
             id=requirement.id,
             title=requirement.readable_title,
@@ -108,5 +110,5 @@ class StageWork:
             by=self._names.get(requirement.by, ""),
             at=format_moment(requirement.at),
             reason=requirement.reason if self.may_read_reasons else "",
-            is_task=requirement.kind == Kind.TASK,
+            is_task=requirement.kind == RequirementKind.TASK,
         )

@@ -16,12 +16,12 @@ from riaya.cases.clocks.running import find_finished
 from riaya.cases.content import Case
 from riaya.cases.events import StageEntered
 from riaya.cases.practice.judging import find_late_at
-from riaya.cases.practice.judging import Finding
 from riaya.cases.practice.judging import judge_clocks
 from riaya.cases.practice.judging import judge_requirement
 from riaya.cases.practice.judging import judge_visit
 from riaya.cases.practice.judging import Outcome
-from riaya.cases.practice.judging import Result
+from riaya.cases.practice.judging import VisitFinding
+from riaya.cases.practice.judging import VisitResult
 from riaya.cases.practice.present_visit import begin_visit
 from riaya.cases.practice.present_visit import end_visit
 from riaya.cases.practice.present_visit import get_kept_visit
@@ -37,7 +37,7 @@ from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_title
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
-from riaya.guide.lookup import Step
+from riaya.guide.lookup import StageStep
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
 
@@ -54,7 +54,7 @@ class StepVisit:
     title_en: str
     role: str
     worker: str
-    findings: tuple[Finding, ...]
+    findings: tuple[VisitFinding, ...]
 
     @property
     def late_at(self) -> datetime | None:
@@ -87,7 +87,7 @@ class Visit:
         return step.judge(self.is_over, self.left_at or now())
 
 
-def follow_stage(event: StageEntered) -> None:
+def record_stage_visit(event: StageEntered) -> None:
     """Write down the visit to the stage that a case left, and begin the next."""
     if event.left is not None and event.left in FORWARD:
         _record_visit(event.case, event.left, event.stage)
@@ -155,7 +155,7 @@ def _judge(
 ) -> Visit:
     """Return a visit as it stands, or as it ended by entering another stage."""
     is_over = entered is not None
-    steps: list[Step] = find_stage_steps(get_edition(case.guide), stage)
+    steps: list[StageStep] = find_stage_steps(get_edition(case.guide), stage)
     findings = [
         judge_requirement(
             each, visit, is_over, is_over and _leads_on(stage, str(entered))
@@ -176,7 +176,7 @@ def _judge(
 
 
 def _describe_step(
-    case: Case, step: Step | None, findings: list[Finding], actor: str
+    case: Case, step: StageStep | None, findings: list[VisitFinding], actor: str
 ) -> StepVisit:
     uid = step.uid if step else ""
     role = step.responsible_role if step else ""
@@ -217,11 +217,11 @@ def _read_visit(position: int, row: dict[str, Any]) -> Visit:
     return Visit(**row | {"position": position, "steps": steps})
 
 
-def _read_finding(row: dict[str, Any]) -> Finding:
-    return Finding(**row | {"result": Result(row["result"])})
+def _read_finding(row: dict[str, Any]) -> VisitFinding:
+    return VisitFinding(**row | {"result": VisitResult(row["result"])})
 
 
-def _move(finding: Finding, earlier: timedelta) -> Finding:
+def _move(finding: VisitFinding, earlier: timedelta) -> VisitFinding:
     return replace(
         finding,
         at=finding.at and finding.at - earlier,

@@ -2,11 +2,11 @@
 
 from riaya import _
 from riaya.cases.practice.judging import CLOCK
-from riaya.cases.practice.judging import Finding
 from riaya.cases.practice.judging import is_amiss
 from riaya.cases.practice.judging import Outcome
-from riaya.cases.practice.judging import Result
-from riaya.cases.practice.requirements import Kind
+from riaya.cases.practice.judging import VisitFinding
+from riaya.cases.practice.judging import VisitResult
+from riaya.cases.practice.requirements import RequirementKind
 from riaya.cases.practice.visits import StepVisit
 from riaya.cases.practice.visits import Visit
 from riaya.core.time.clock import now
@@ -24,11 +24,11 @@ OUTCOME_TITLES = {
 }
 
 
-def name_finding(finding: Finding) -> str:
+def name_finding(finding: VisitFinding) -> str:
     """Return what was required in the reader's language."""
     if finding.kind == CLOCK:
         return get_title("riaya.guide.clocks", finding.code)
-    if finding.kind == Kind.FORM:
+    if finding.kind == RequirementKind.FORM:
         return get_form_title(finding.code)
     return (get_language() == "en" and finding.title_en) or finding.code
 
@@ -48,11 +48,11 @@ def find_remarks(
     ]
 
 
-def _describe_remark(finding: Finding, with_reasons: bool) -> Message:
+def _describe_remark(finding: VisitFinding, with_reasons: bool) -> Message:
     what = {"what": name_finding(finding)}
-    if finding.result == Result.UNDONE:
+    if finding.result == VisitResult.UNDONE:
         return _("msg_left_undone", default="Left undone: ${what}", mapping=what)
-    if finding.result != Result.SKIPPED:
+    if finding.result != VisitResult.SKIPPED:
         return _("msg_was_late", default="Late: ${what}", mapping=what)
     if with_reasons and finding.reason:
         return _(

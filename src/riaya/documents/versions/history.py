@@ -28,7 +28,7 @@ REVERT = "CMFEditions: Revert to previous versions"
 
 
 @dataclass(frozen=True)
-class Version:
+class ItemVersion:
     """One saved version; `number` counts from 0, people count from 1."""
 
     number: int
@@ -42,7 +42,7 @@ class Version:
         return self.number + 1
 
 
-def find_versions(content: Any) -> list[Version]:
+def find_versions(content: Any) -> list[ItemVersion]:
     """Return the versions of content, newest first."""
     require(READ, content)
     history = api.portal.get_tool("portal_repository").getHistoryMetadata(content)
@@ -122,9 +122,9 @@ def require(permission: str, content: Any) -> None:
             raise Unauthorized(each)
 
 
-def _make_version(history: Any, position: int) -> Version:
+def _make_version(history: Any, position: int) -> ItemVersion:
     meta = history.retrieve(position, countPurged=False)["metadata"]["sys_metadata"]
-    return Version(
+    return ItemVersion(
         number=history.getVersionId(position, countPurged=False),
         saved_at=datetime.fromtimestamp(meta["timestamp"], UTC),
         actor=meta["principal"] or "",

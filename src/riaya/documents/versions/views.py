@@ -12,7 +12,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from riaya import _
 from riaya.core.describing import describe_fields
 from riaya.core.describing import translate_title
-from riaya.core.differences import Change
+from riaya.core.differences import FieldChange
 from riaya.core.differences import FieldDifference
 from riaya.core.differences import find_differences
 from riaya.core.differences import find_direction
@@ -22,10 +22,10 @@ from riaya.documents.interfaces import IDocumentSupport
 from riaya.documents.versions.history import find_versions
 from riaya.documents.versions.history import get_current_number
 from riaya.documents.versions.history import get_version
+from riaya.documents.versions.history import ItemVersion
 from riaya.documents.versions.history import REVERT
 from riaya.documents.versions.history import revert_to_version
-from riaya.documents.versions.history import Version
-from riaya.documents.views import read_number
+from riaya.documents.views import read_version_number
 from riaya.security.people import get_name
 from typing import Any
 from zExceptions import NotFound
@@ -40,7 +40,7 @@ class VersionPage(BrowserView):
     """What the pages about versions have in common."""
 
     @cached_property
-    def versions(self) -> list[Version]:
+    def versions(self) -> list[ItemVersion]:
         """Return the versions, newest first."""
         return find_versions(self.context)
 
@@ -70,11 +70,11 @@ class VersionPage(BrowserView):
         title = readable or self.context.Title() or self.context.getTypeInfo().Title()
         return translate_title(title)
 
-    def show_comment(self, version: Version) -> str:
+    def show_comment(self, version: ItemVersion) -> str:
         """Return the comment of a version; the first needs no words of Plone's."""
         return "" if version.comment == FIRST_COMMENT else version.comment
 
-    def find(self, number: int | None) -> Version:
+    def find(self, number: int | None) -> ItemVersion:
         """Return a version of the list; raise NotFound for another number."""
         for version in self.versions:
             if version.number == number:
@@ -113,12 +113,12 @@ class VersionDifferences(VersionPage):
         return self.template()
 
     @cached_property
-    def pair(self) -> tuple[Version, Version]:
+    def pair(self) -> tuple[ItemVersion, ItemVersion]:
         """Return the older and the newer version; without numbers the last two."""
         newest = self.versions[0].number if self.versions else None
-        later = read_number(self.request.form.get("to"))
+        later = read_version_number(self.request.form.get("to"))
         later = newest if later is None else later
-        earlier = read_number(self.request.form.get("from"))
+        earlier = read_version_number(self.request.form.get("from"))
         if earlier is None and later is not None:
             earlier = max(later - 1, 0)
         first, second = sorted(
@@ -126,12 +126,12 @@ class VersionDifferences(VersionPage):
         )
         return first, second
 
-    def name_change(self, change: Change) -> Message:
+    def name_change(self, change: FieldChange) -> Message:
         """Return in a word what became of a row."""
         return {
-            Change.ADDED: _("label_row_added", default="Added"),
-            Change.REMOVED: _("label_row_removed", default="Removed"),
-            Change.CHANGED: _("label_row_changed", default="Changed"),
+            FieldChange.ADDED: _("label_row_added", default="Added"),
+            FieldChange.REMOVED: _("label_row_removed", default="Removed"),
+            FieldChange.CHANGED: _("label_row_changed", default="Changed"),
         }[change]
 
     @cached_property
@@ -147,14 +147,14 @@ class RevertVersion(VersionPage, PostedPage):
     index = ViewPageTemplateFile("templates/revert_version.pt")
 
     @cached_property
-    def version(self) -> Version:
+    def version(self) -> ItemVersion:
         """Return the version in question."""
-        return self.find(read_number(self.request.form.get("version")))
+        return self.find(read_version_number(self.request.form.get("version")))
 
     @property
     def seen(self) -> int | None:
         """Return the version that the person has before them."""
-        typed = read_number(self.request.form.get("seen"))
+        typed = read_version_number(self.request.form.get("seen"))
         return self.current if typed is None else typed
 
     def act(self) -> Message:
@@ -163,7 +163,7 @@ class RevertVersion(VersionPage, PostedPage):
             self.context,
             self.version.number,
             self.get("comment"),
-            read_number(self.request.form.get("seen")),
+            read_version_number(self.request.form.get("seen")),
         )
         return _(
             "msg_version_brought_back",
@@ -190,7 +190,7 @@ class DownloadVersion(BrowserView):
 
     def __call__(self) -> Any:
         """Return the file; never shown inside the page."""
-        number = read_number(self.request.form.get("version_id"))
+        number = read_version_number(self.request.form.get("version_id"))
         if number is None:
             raise NotFound("version_id")
         file = _read_primary_file(get_version(self.context, number))

@@ -24,7 +24,7 @@ from riaya.forms.reading.nodes import write_text
 from riaya.forms.reading.questions import ATTACHED
 from riaya.forms.reading.questions import CHOSEN
 from riaya.forms.reading.questions import Form
-from riaya.forms.reading.questions import Kind
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.reading.questions import SILENT
 from riaya.forms.reading.texts import pick
 from zope.i18nmessageid import Message
@@ -85,7 +85,7 @@ class AnswerChecker:
     def _check(self, node: Node) -> Message | None:
         if node.question.is_section:
             return self._check_count(node)
-        if node.question.kind == Kind.NOTE:
+        if node.question.kind == QuestionKind.NOTE:
             return None
         if not node.text:
             return self._check_required(node)
@@ -93,7 +93,7 @@ class AnswerChecker:
 
     def _check_required(self, node: Node) -> Message | None:
         required = node.question.rules.required
-        if required is None or node.question.kind in (*SILENT, Kind.CALCULATED):
+        if required is None or node.question.kind in (*SILENT, QuestionKind.CALCULATED):
             return None
         if not required.is_true(node.element, self.environment):
             return None
@@ -118,7 +118,7 @@ class AnswerChecker:
         check = CHECKS.get(kind)
         if check is not None and not check(node.text):
             return Message(KIND_REFUSALS[kind], mapping={"question": self._name(node)})
-        return self._check_range(node) if kind == Kind.RANGE else None
+        return self._check_range(node) if kind == QuestionKind.RANGE else None
 
     def _check_range(self, node: Node) -> Message | None:
         lowest, highest = node.question.lowest, node.question.highest
@@ -140,7 +140,7 @@ class AnswerChecker:
 
     def _check_choices(self, node: Node) -> Message | None:
         kind = node.question.kind
-        chosen = [node.text] if kind == Kind.SELECT_ONE else node.text.split()
+        chosen = [node.text] if kind == QuestionKind.SELECT_ONE else node.text.split()
         open_codes = find_open_codes(node, self.environment)
         if len(set(chosen)) == len(chosen) and set(chosen) <= open_codes:
             return None
@@ -178,7 +178,7 @@ class AnswerChecker:
     def _check_count(self, node: Node) -> Message | None:
         """Refuse a section in which a repeat has not as many entries as it must."""
         for child in node.question.children:
-            if child.kind != Kind.REPEAT or child.repeat_count is None:
+            if child.kind != QuestionKind.REPEAT or child.repeat_count is None:
                 continue
             wanted = child.repeat_count.to_text(node.element, self.environment)
             found = len(node.element.findall(child.name))

@@ -17,8 +17,8 @@ from riaya.forms.reading.nodes import write_text
 from riaya.forms.reading.questions import ATTACHED
 from riaya.forms.reading.questions import CHOSEN
 from riaya.forms.reading.questions import Form
-from riaya.forms.reading.questions import Kind
 from riaya.forms.reading.questions import PLACES
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.reading.texts import pick
 from zope.i18n import translate
 
@@ -28,7 +28,7 @@ CONFIRMED = _("label_answer_confirmed", default="Confirmed")
 
 
 @dataclass(frozen=True)
-class Line:
+class AnswerLine:
     """A section's heading, or a question with its answer in words.
 
     `key` is the address of the question in the answers, as member/2/age.
@@ -38,7 +38,7 @@ class Line:
 
     name: str
     key: str
-    kind: Kind
+    kind: QuestionKind
     label: str
     text: str
     level: int
@@ -48,7 +48,7 @@ class Line:
     @property
     def is_section(self) -> bool:
         """Return True for the heading of a group or of an entry of a repeat."""
-        return self.kind in (Kind.GROUP, Kind.REPEAT)
+        return self.kind in (QuestionKind.GROUP, QuestionKind.REPEAT)
 
     @property
     def has_answer(self) -> bool:
@@ -58,7 +58,7 @@ class Line:
 
 def describe_answers(
     form: Form, answers: dict, language: str, moment: datetime | None = None
-) -> list[Line]:
+) -> list[AnswerLine]:
     """Return what was asked and answered, in words of the language.
 
     Whether a question was asked is found at the `moment` of the answers; the
@@ -79,18 +79,18 @@ def describe_answers(
 def _is_worth_a_line(node: Node, settlement: Settlement) -> bool:
     """Return False for what nobody was asked or shown."""
     question = node.question
-    if question.kind == Kind.NOTE and not node.text:
+    if question.kind == QuestionKind.NOTE and not node.text:
         return False
     if question.is_section:
-        return bool(question.labels) or question.kind == Kind.REPEAT
+        return bool(question.labels) or question.kind == QuestionKind.REPEAT
     return bool(question.labels)
 
 
-def _describe(node: Node, language: str, environment: Environment) -> Line:
+def _describe(node: Node, language: str, environment: Environment) -> AnswerLine:
     question = node.question
     label = write_text(pick(question.labels, language), node.element, environment)
     is_attached = question.kind in ATTACHED and bool(node.text)
-    return Line(
+    return AnswerLine(
         name=question.name,
         key=node.place,
         kind=question.kind,
@@ -109,18 +109,18 @@ def _write_answer(node: Node, language: str, environment: Environment) -> str:
     if not text:
         return ""
     if kind in CHOSEN:
-        codes = [text] if kind == Kind.SELECT_ONE else text.split()
+        codes = [text] if kind == QuestionKind.SELECT_ONE else text.split()
         comma = COMMAS.get(language, ", ")
         return comma.join(
             environment.choice_name(code, node.question.path) for code in codes
         )
-    if kind in (Kind.DATE, Kind.CALCULATED) and is_date(text):
+    if kind in (QuestionKind.DATE, QuestionKind.CALCULATED) and is_date(text):
         return format_day(date.fromisoformat(text), language)
-    if kind == Kind.MOMENT and is_moment(text):
+    if kind == QuestionKind.MOMENT and is_moment(text):
         return format_moment(datetime.fromisoformat(text), language)
-    if kind == Kind.TIME:
+    if kind == QuestionKind.TIME:
         return text[:5]
-    if kind == Kind.ACKNOWLEDGE:
+    if kind == QuestionKind.ACKNOWLEDGE:
         return translate(CONFIRMED, target_language=language)
     if kind in PLACES:
         return "; ".join(", ".join(point.split()[:2]) for point in text.split(";"))
@@ -131,6 +131,8 @@ def _count_sections(node: Node) -> int:
     """Return the level of a node: 1 for what stands in no titled section."""
     level, around = 1, node.parent
     while around is not None and around.parent is not None:
-        level += bool(around.question.labels) or around.question.kind == Kind.REPEAT
+        level += (
+            bool(around.question.labels) or around.question.kind == QuestionKind.REPEAT
+        )
         around = around.parent
     return level

@@ -12,8 +12,8 @@ from riaya.forms.answering.values import read_value
 from riaya.forms.answering.values import write_value
 from riaya.forms.reading.nodes import make_blank_section
 from riaya.forms.reading.questions import Form
-from riaya.forms.reading.questions import Kind
 from riaya.forms.reading.questions import Question
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.reading.xml import get_local_name
 from typing import Any
 
@@ -77,9 +77,9 @@ def _fill_children(
 ) -> None:
     for child in section.children:
         given = answers.get(child.name)
-        if child.kind == Kind.REPEAT:
+        if child.kind == QuestionKind.REPEAT:
             _fill_repeat(child, given, element, prefix, faults)
-        elif child.kind == Kind.GROUP:
+        elif child.kind == QuestionKind.GROUP:
             group = etree.SubElement(element, child.name)
             if isinstance(given, dict):
                 _fill_section(child, given, group, prefix, faults)
@@ -133,7 +133,7 @@ def _copy_child(
     prefix: str,
     faults: Faults,
 ) -> None:
-    if child.kind == Kind.REPEAT:
+    if child.kind == QuestionKind.REPEAT:
         if _refuse_too_many(child, len(given), prefix, faults):
             return
         for number, element in enumerate(given, start=1):
@@ -148,7 +148,7 @@ def _copy_child(
             mapping={"question": child.name},
         )
         faults.append(Fault(child.name, prefix + child.name, message))
-    if child.kind == Kind.GROUP:
+    if child.kind == QuestionKind.GROUP:
         if given:
             group = etree.SubElement(target, child.name)
             _copy_section(child, given[0], group, prefix, faults)
@@ -167,10 +167,10 @@ def _copy_child(
 def _collect(section: Question, element: _Element, answers: dict) -> None:
     for child in section.children:
         found = element.findall(child.name)
-        if child.kind == Kind.GROUP:
+        if child.kind == QuestionKind.GROUP:
             for group in found:
                 _collect(child, group, answers)
-        elif child.kind == Kind.REPEAT:
+        elif child.kind == QuestionKind.REPEAT:
             rows: list[dict] = []
             for entry in found:
                 rows.append({})
@@ -201,7 +201,7 @@ def _find_names(section: Question) -> set[str]:
     names = set()
     for child in section.children:
         names.add(child.name)
-        if child.kind == Kind.GROUP:
+        if child.kind == QuestionKind.GROUP:
             names |= _find_names(child)
     return names
 

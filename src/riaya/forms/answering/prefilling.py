@@ -5,8 +5,8 @@ from lxml import etree
 from lxml.etree import _Element
 from riaya.forms.reading.questions import CHOSEN
 from riaya.forms.reading.questions import Form
-from riaya.forms.reading.questions import Kind
 from riaya.forms.reading.questions import Question
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.reading.xml import parse_xml
 
 
@@ -29,9 +29,9 @@ def write_known_values(xform: bytes, form: Form, known: Mapping[str, str]) -> by
 def _fill(section: Question, element: _Element, known: Mapping[str, str]) -> None:
     for child in section.children:
         found = element.find(f"{{*}}{child.name}")
-        if found is None or child.kind == Kind.REPEAT:
+        if found is None or child.kind == QuestionKind.REPEAT:
             continue
-        if child.kind == Kind.GROUP:
+        if child.kind == QuestionKind.GROUP:
             _fill(child, found, known)
         elif child.rules.calculate is None and not (found.text or "").strip():
             found.text = _choose(child, known.get(child.name, "")) or None

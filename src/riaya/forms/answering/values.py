@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from datetime import datetime
 from datetime import time
-from riaya.forms.reading.questions import Kind
+from riaya.forms.reading.questions import QuestionKind
 from typing import Any
 
 import math
@@ -14,7 +14,7 @@ import re
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 # Javarosa keeps integers of 32 bits.
 LARGEST_INTEGER = 2**31 - 1
-LISTS = frozenset({Kind.SELECT_MULTIPLE, Kind.RANK})
+LISTS = frozenset({QuestionKind.SELECT_MULTIPLE, QuestionKind.RANK})
 
 
 def write_value(value: Any) -> str:
@@ -37,11 +37,16 @@ def write_value(value: Any) -> str:
     raise TypeError("An answer is a text, a number, a truth value or a list of codes.")
 
 
-def read_value(kind: Kind, text: str) -> Any:
+def read_value(kind: QuestionKind, text: str) -> Any:
     """Return the text of an answer as JSON; text of another kind stays text."""
     if kind in LISTS:
         return text.split()
-    if kind in (Kind.INTEGER, Kind.DECIMAL, Kind.RANGE, Kind.CALCULATED):
+    if kind in (
+        QuestionKind.INTEGER,
+        QuestionKind.DECIMAL,
+        QuestionKind.RANGE,
+        QuestionKind.CALCULATED,
+    ):
         return _read_number(text)
     return text
 
@@ -88,18 +93,18 @@ def is_line(text: str) -> bool:
     return 2 <= len(points) <= 2_000 and all(map(is_point, points))
 
 
-CHECKS: dict[Kind, Callable[[str], bool]] = {
-    Kind.INTEGER: is_integer,
-    Kind.DECIMAL: is_decimal,
-    Kind.RANGE: is_decimal,
-    Kind.DATE: is_date,
-    Kind.TIME: is_time,
-    Kind.MOMENT: is_moment,
-    Kind.POINT: is_point,
-    Kind.LINE: is_line,
-    Kind.AREA: is_line,
+CHECKS: dict[QuestionKind, Callable[[str], bool]] = {
+    QuestionKind.INTEGER: is_integer,
+    QuestionKind.DECIMAL: is_decimal,
+    QuestionKind.RANGE: is_decimal,
+    QuestionKind.DATE: is_date,
+    QuestionKind.TIME: is_time,
+    QuestionKind.MOMENT: is_moment,
+    QuestionKind.POINT: is_point,
+    QuestionKind.LINE: is_line,
+    QuestionKind.AREA: is_line,
     # Collect and ODK Web Forms write OK.
-    Kind.ACKNOWLEDGE: frozenset({"OK", "true"}).__contains__,
+    QuestionKind.ACKNOWLEDGE: frozenset({"OK", "true"}).__contains__,
 }
 
 

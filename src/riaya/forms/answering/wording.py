@@ -1,7 +1,7 @@
 """The sentences in which an answer of the wrong kind is refused."""
 
 from riaya import _
-from riaya.forms.reading.questions import Kind
+from riaya.forms.reading.questions import QuestionKind
 from zope.i18nmessageid import Message
 
 
@@ -11,27 +11,27 @@ _PLACES = _(
 )
 _NUMBER = _("error_answer_decimal", default="“${question}” needs a number.")
 
-KIND_REFUSALS: dict[Kind, Message] = {
-    Kind.INTEGER: _(
+KIND_REFUSALS: dict[QuestionKind, Message] = {
+    QuestionKind.INTEGER: _(
         "error_answer_integer", default="“${question}” needs a whole number."
     ),
-    Kind.DECIMAL: _NUMBER,
-    Kind.RANGE: _NUMBER,
-    Kind.DATE: _(
+    QuestionKind.DECIMAL: _NUMBER,
+    QuestionKind.RANGE: _NUMBER,
+    QuestionKind.DATE: _(
         "error_answer_date",
         default="“${question}” needs a day that exists, as in 2027-01-31.",
     ),
-    Kind.TIME: _(
+    QuestionKind.TIME: _(
         "error_answer_time", default="“${question}” needs a time, as in 08:15."
     ),
-    Kind.MOMENT: _(
+    QuestionKind.MOMENT: _(
         "error_answer_moment",
         default="“${question}” needs a day with a time, as in 2027-01-31T08:15.",
     ),
-    Kind.POINT: _PLACES,
-    Kind.LINE: _PLACES,
-    Kind.AREA: _PLACES,
-    Kind.ACKNOWLEDGE: _(
+    QuestionKind.POINT: _PLACES,
+    QuestionKind.LINE: _PLACES,
+    QuestionKind.AREA: _PLACES,
+    QuestionKind.ACKNOWLEDGE: _(
         "error_answer_acknowledge", default="“${question}” can only be confirmed."
     ),
 }

@@ -4,8 +4,8 @@ from collections import defaultdict
 from riaya import _
 from riaya.forms.conversion.mistakes import Mistakes
 from riaya.forms.conversion.sheets import CHOICES
-from riaya.forms.conversion.sheets import Row
 from riaya.forms.conversion.sheets import Sheet
+from riaya.forms.conversion.sheets import SheetRow
 from riaya.forms.conversion.sheets import SURVEY
 from riaya.forms.conversion.survey import is_reserved
 from riaya.forms.conversion.survey import NAME
@@ -36,9 +36,9 @@ def check_choices(choices: Sheet, outline: Outline, mistakes: Mistakes) -> None:
             )
 
 
-def read_lists(choices: Sheet, mistakes: Mistakes) -> dict[str, list[Row]]:
+def read_lists(choices: Sheet, mistakes: Mistakes) -> dict[str, list[SheetRow]]:
     """Return the rows of each list by its name."""
-    lists: dict[str, list[Row]] = defaultdict(list)
+    lists: dict[str, list[SheetRow]] = defaultdict(list)
     for row in choices.filled_rows:
         if name := row.get("list_name"):
             lists[name].append(row)
@@ -55,7 +55,7 @@ def read_lists(choices: Sheet, mistakes: Mistakes) -> dict[str, list[Row]]:
     return lists
 
 
-def _check_list(name: str, rows: list[Row], mistakes: Mistakes) -> None:
+def _check_list(name: str, rows: list[SheetRow], mistakes: Mistakes) -> None:
     seen: dict[str, int] = {}
     if not NAME.match(name):
         mistakes.add(
@@ -100,7 +100,7 @@ def _find_several(outline: Outline) -> set[str]:
     return {entry.list_name for entry in outline.entries if entry.type != "select_one"}
 
 
-def _check_codes(name: str, rows: list[Row], mistakes: Mistakes) -> None:
+def _check_codes(name: str, rows: list[SheetRow], mistakes: Mistakes) -> None:
     for row in rows:
         if " " in row.get("name"):
             mistakes.add(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from dataclasses import field
 from riaya import _
-from riaya.forms.conversion.sheets import Row
+from riaya.forms.conversion.sheets import SheetRow
 from riaya.forms.conversion.sheets import SHEETS
 from zope.i18nmessageid import Message
 
@@ -19,7 +19,7 @@ class Mistakes:
     found: list[tuple[int, int, int, Message]] = field(default_factory=list)
 
     def add(
-        self, sheet: str, sentence: Message, row: Row | None = None, name: str = ""
+        self, sheet: str, sentence: Message, row: SheetRow | None = None, name: str = ""
     ) -> None:
         """Note a mistake of a sheet, of one of its rows, or of a question in it."""
         number = row.number if row is not None else 0

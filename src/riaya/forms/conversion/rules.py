@@ -7,9 +7,9 @@ from riaya.forms.conversion.mistakes import Mistakes
 from riaya.forms.conversion.sheets import RULES
 from riaya.forms.conversion.sheets import SURVEY
 from riaya.forms.conversion.sheets import TEXTS
-from riaya.forms.conversion.survey import Entry
 from riaya.forms.conversion.survey import Outline
 from riaya.forms.conversion.survey import ROOT
+from riaya.forms.conversion.survey import SurveyEntry
 from riaya.forms.conversion.types import UNSEEN
 from riaya.forms.expressions import compile_expression
 from zope.i18nmessageid import Message
@@ -74,13 +74,13 @@ def find_fault_of_expression(
     return None
 
 
-def _find_unknown(entry: Entry, outline: Outline) -> Iterator[Message]:
+def _find_unknown(entry: SurveyEntry, outline: Outline) -> Iterator[Message]:
     for column, text in entry.row.cells.items():
         if column.name in REFERRING and "${" in text:
             yield from find_unknown_references(text, outline)
 
 
-def _find_faulty_rules(entry: Entry, outline: Outline) -> Iterator[Message]:
+def _find_faulty_rules(entry: SurveyEntry, outline: Outline) -> Iterator[Message]:
     for rule in RULES:
         text = entry.row.get(rule)
         if not text or not _is_expression(rule, text, entry):
@@ -98,7 +98,7 @@ def _find_faulty_rules(entry: Entry, outline: Outline) -> Iterator[Message]:
             )
 
 
-def _is_expression(rule: str, text: str, entry: Entry) -> bool:
+def _is_expression(rule: str, text: str, entry: SurveyEntry) -> bool:
     if rule == "default":
         # Loads pyxform, which only uploads need.
         from pyxform.utils import default_is_dynamic
@@ -107,7 +107,7 @@ def _is_expression(rule: str, text: str, entry: Entry) -> bool:
     return text.lower() not in YES_OR_NO
 
 
-def _find_foreign(entry: Entry) -> Iterator[Message]:
+def _find_foreign(entry: SurveyEntry) -> Iterator[Message]:
     if entry.type == "calculate" and not entry.row.get("calculation"):
         yield _(
             "error_sheet_calculation_missing",

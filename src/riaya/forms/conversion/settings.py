@@ -7,9 +7,9 @@ from riaya.core.validation import InvalidValue
 from riaya.forms.conversion.mistakes import Mistakes
 from riaya.forms.conversion.rules import find_fault_of_expression
 from riaya.forms.conversion.rules import find_unknown_references
-from riaya.forms.conversion.sheets import Row
 from riaya.forms.conversion.sheets import SETTINGS
 from riaya.forms.conversion.sheets import Sheet
+from riaya.forms.conversion.sheets import SheetRow
 from riaya.forms.conversion.survey import Outline
 from riaya.forms.form_ids import is_form_id
 from riaya.forms.form_ids import is_form_version
@@ -29,7 +29,7 @@ class Settings:
 
 def read_settings(sheet: Sheet) -> Settings:
     """Return the settings of a sheet; empty where it says nothing."""
-    row = next(sheet.filled_rows, Row(2, {}))
+    row = next(sheet.filled_rows, SheetRow(2, {}))
     return Settings(
         form_id=row.get("form_id"),
         version=row.get("version"),

@@ -86,7 +86,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """The filled cells of a row; `number` is the one that the spreadsheet shows."""
 
     number: int
@@ -114,7 +114,7 @@ class Sheet:
     unused: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[SheetRow, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ class Sheet:
         )
 
     @property
-    def filled_rows(self) -> Iterator[Row]:
+    def filled_rows(self) -> Iterator[SheetRow]:
         """Yield the rows that hold something."""
         return (row for row in self.rows if row.cells)
 
@@ -148,7 +148,7 @@ def read_sheet(name: str, table: Iterable[tuple[Any, ...]]) -> Sheet:
         name,
         columns=tuple(columns.values()),
         rows=tuple(
-            Row(number, dict(_read_cells(columns, row)))
+            SheetRow(number, dict(_read_cells(columns, row)))
             for number, row in enumerate(values, start=2)
         ),
         **{kind: tuple(found) for kind, found in left_out.items()},

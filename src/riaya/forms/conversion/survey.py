@@ -6,8 +6,8 @@ from dataclasses import field
 from functools import cached_property
 from riaya import _
 from riaya.forms.conversion.mistakes import Mistakes
-from riaya.forms.conversion.sheets import Row
 from riaya.forms.conversion.sheets import Sheet
+from riaya.forms.conversion.sheets import SheetRow
 from riaya.forms.conversion.sheets import SURVEY
 from riaya.forms.conversion.types import find_type
 from riaya.forms.conversion.types import refuse_type
@@ -28,10 +28,10 @@ RESERVED_BEGINNINGS = ("riaya_", "generated_", "reserved_name_for_")
 
 
 @dataclass
-class Entry:
+class SurveyEntry:
     """A question or section: its row, type, list of choices and address."""
 
-    row: Row
+    row: SheetRow
     type: str
     list_name: str = ""
     name: str = ""
@@ -47,7 +47,7 @@ class Entry:
 class Outline:
     """The questions and sections of a survey, as far as they can be understood."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[SurveyEntry] = field(default_factory=list)
 
     @cached_property
     def paths(self) -> dict[str, str]:
@@ -89,11 +89,11 @@ class _OutlineReader:
 
     def __init__(self, mistakes: Mistakes):
         self.mistakes = mistakes
-        self.entries: list[Entry] = []
-        self.open: list[Entry] = []
+        self.entries: list[SurveyEntry] = []
+        self.open: list[SurveyEntry] = []
         self.seen: dict[str, int] = {}
 
-    def read(self, row: Row) -> None:
+    def read(self, row: SheetRow) -> None:
         """Read a row."""
         written = row.get("type")
         if not written:
@@ -124,7 +124,7 @@ class _OutlineReader:
                 ),
             )
 
-    def _read_untyped(self, row: Row) -> None:
+    def _read_untyped(self, row: SheetRow) -> None:
         # A row with neither type nor name nor label is a remark.
         if row.get("name") or row.get_texts("label"):
             self.mistakes.add(
@@ -137,7 +137,7 @@ class _OutlineReader:
                 row.get("name"),
             )
 
-    def _begin(self, row: Row, kind: str) -> None:
+    def _begin(self, row: SheetRow, kind: str) -> None:
         entry = self._add(row, kind)
         self.open.append(entry)
         if len(self.open) == DEEPEST + 1:
@@ -152,7 +152,7 @@ class _OutlineReader:
                 entry.name,
             )
 
-    def _end(self, row: Row, kind: str) -> None:
+    def _end(self, row: SheetRow, kind: str) -> None:
         if self.open and self.open[-1].type == kind:
             self.open.pop()
             return
@@ -171,7 +171,7 @@ class _OutlineReader:
             row,
         )
 
-    def _refuse_open(self, entry: Entry) -> None:
+    def _refuse_open(self, entry: SurveyEntry) -> None:
         self.mistakes.add(
             SURVEY,
             _(
@@ -183,19 +183,19 @@ class _OutlineReader:
             entry.name,
         )
 
-    def _read_question(self, row: Row, written: str) -> None:
+    def _read_question(self, row: SheetRow, written: str) -> None:
         kind, list_name = find_type(written)
         if not kind:
             self.mistakes.add(SURVEY, refuse_type(written), row, row.get("name"))
             kind = "text"
         self._add(row, kind, list_name)
 
-    def _add(self, row: Row, kind: str, list_name: str = "") -> Entry:
+    def _add(self, row: SheetRow, kind: str, list_name: str = "") -> SurveyEntry:
         name = row.get("name")
         if not name and kind == "note":
             name = f"note_{row.number}"
         above = self.open[-1].path if self.open else ROOT
-        entry = Entry(row, kind, list_name, name, f"{above}/{name}")
+        entry = SurveyEntry(row, kind, list_name, name, f"{above}/{name}")
         self.entries.append(entry)
         for sentence in self._find_faults_of_name(name):
             self.mistakes.add(SURVEY, sentence, row, name)

@@ -3,12 +3,12 @@
 from riaya import _
 from riaya.forms.conversion.mistakes import Mistakes
 from riaya.forms.conversion.sheets import CHOICES
-from riaya.forms.conversion.sheets import Row
 from riaya.forms.conversion.sheets import Sheet
+from riaya.forms.conversion.sheets import SheetRow
 from riaya.forms.conversion.sheets import SURVEY
 from riaya.forms.conversion.sheets import TEXTS
-from riaya.forms.conversion.survey import Entry
 from riaya.forms.conversion.survey import Outline
+from riaya.forms.conversion.survey import SurveyEntry
 from riaya.forms.conversion.types import UNSEEN
 from zope.i18nmessageid import Message
 
@@ -65,11 +65,11 @@ def is_arabic(language: str) -> bool:
 
 def _check_row(
     sheet: str,
-    row: Row,
+    row: SheetRow,
     column: str,
     languages: tuple[str, ...],
     mistakes: Mistakes,
-    entry: Entry | None = None,
+    entry: SurveyEntry | None = None,
 ) -> None:
     texts = row.get_texts(column)
     if not texts:
@@ -81,7 +81,7 @@ def _check_row(
             mistakes.add(sheet, _miss(column, language), row, row.get("name"))
 
 
-def _may_be_silent(entry: Entry | None) -> bool:
+def _may_be_silent(entry: SurveyEntry | None) -> bool:
     """Return True for what nobody sees, and for groups that only hold a condition."""
     return entry is not None and (entry.type in UNSEEN or entry.type == "group")
 

@@ -12,9 +12,9 @@ from pyxform.xls2json_backends import DefinitionData
 from riaya import _
 from riaya.forms.conversion.mistakes import tell_place
 from riaya.forms.conversion.sheets import CHOICES
-from riaya.forms.conversion.sheets import Row
 from riaya.forms.conversion.sheets import SETTINGS
 from riaya.forms.conversion.sheets import Sheet
+from riaya.forms.conversion.sheets import SheetRow
 from riaya.forms.conversion.sheets import SURVEY
 from riaya.forms.conversion.texts import find_languages
 from riaya.forms.conversion.texts import is_arabic
@@ -158,7 +158,7 @@ def _write_workbook(sheets: dict[str, Sheet]) -> DefinitionData:
     )
 
 
-def _write_question(row: Row) -> dict[str, str]:
+def _write_question(row: SheetRow) -> dict[str, str]:
     """Return a question under the name of its type that the converter knows."""
     cells = _write_row(row)
     kind, list_name = find_type(row.get("type"))
@@ -171,7 +171,7 @@ def _write_question(row: Row) -> dict[str, str]:
     return cells
 
 
-def _write_row(row: Row) -> dict[str, str]:
+def _write_row(row: SheetRow) -> dict[str, str]:
     return {str(column): text for column, text in row.cells.items()}
 
 

@@ -17,7 +17,7 @@ from riaya.forms.reading.questions import Texts
 from riaya.forms.reading.texts import pick
 
 
-class Change(StrEnum):
+class FormChange(StrEnum):
     """What became of a question."""
 
     ADDED = "added"
@@ -45,7 +45,7 @@ class Difference:
 
     name: str
     label: str
-    change: Change
+    change: FormChange
     aspects: tuple[Aspect, ...] = ()
 
 
@@ -107,7 +107,7 @@ def _compare(
         known = before.get(name)
         if known is None:
             aspects = _list_aspects({}, describe_question(place.question))
-            yield Difference(name, label, Change.ADDED, aspects)
+            yield Difference(name, label, FormChange.ADDED, aspects)
             continue
         aspects = _list_aspects(
             describe_question(known.question), describe_question(place.question)
@@ -116,7 +116,7 @@ def _compare(
             aspects = (*aspects, *_compare_places(known, place))
         if aspects:
             is_moved = all(aspect.name in PLACES for aspect in aspects)
-            change = Change.MOVED if is_moved else Change.CHANGED
+            change = FormChange.MOVED if is_moved else FormChange.CHANGED
             yield Difference(name, label, change, aspects)
 
 
@@ -127,7 +127,7 @@ def _find_gone(
         if name not in after:
             aspects = _list_aspects(describe_question(place.question), {})
             yield Difference(
-                name, _label(place.question, language), Change.REMOVED, aspects
+                name, _label(place.question, language), FormChange.REMOVED, aspects
             )
 
 

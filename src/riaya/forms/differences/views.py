@@ -16,12 +16,12 @@ from riaya.forms.differences.words import YES
 from riaya.forms.lookup import read_form
 from riaya.forms.reading.question_words import KINDS
 from riaya.forms.reading.question_words import name_language
-from riaya.forms.reading.questions import Kind
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.states import STATES
+from riaya.forms.succession import find_form_versions
 from riaya.forms.succession import find_previous
-from riaya.forms.succession import find_versions
+from riaya.forms.succession import FormVersion
 from riaya.forms.succession import get_template
-from riaya.forms.succession import Version
 from riaya.forms.views import FormTemplatePage
 from typing import Any
 from zExceptions import NotFound
@@ -41,12 +41,12 @@ class FormDifferencesView(FormTemplatePage):
     """Compare a version with the one published before it, or with another one."""
 
     @cached_property
-    def others(self) -> list[Version]:
+    def others(self) -> list[FormVersion]:
         """Return the other versions of the form that the reader may see."""
         own = self.context.UID()
         return [
             version
-            for version in find_versions(self.context.form_id)
+            for version in find_form_versions(self.context.form_id)
             if version.uid != own
         ]
 
@@ -126,7 +126,7 @@ class FormDifferencesView(FormTemplatePage):
 
     def _write(self, aspect: Aspect, text: str) -> str:
         if aspect.name == "kind" and text:
-            return self.translate(KINDS[Kind(text)])
+            return self.translate(KINDS[QuestionKind(text)])
         return self.translate(YES) if text == "true()" else text
 
     def _read(self, template: FormTemplate, field: str) -> str:

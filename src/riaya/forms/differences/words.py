@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from riaya import _
-from riaya.forms.differences.comparing import Change
 from riaya.forms.differences.comparing import Difference
+from riaya.forms.differences.comparing import FormChange
 from zope.i18nmessageid import Message
 
 
 CHANGES = {
-    Change.ADDED: _("label_change_added", default="added"),
-    Change.REMOVED: _("label_change_removed", default="taken out"),
-    Change.CHANGED: _("label_change_changed", default="changed"),
-    Change.MOVED: _("label_change_moved", default="moved"),
+    FormChange.ADDED: _("label_change_added", default="added"),
+    FormChange.REMOVED: _("label_change_removed", default="taken out"),
+    FormChange.CHANGED: _("label_change_changed", default="changed"),
+    FormChange.MOVED: _("label_change_moved", default="moved"),
 }
 ASPECTS = {
     "kind": _("label_aspect_kind", default="Type"),

@@ -14,7 +14,7 @@ from riaya.forms.expressions.pieces import Scope
 from riaya.forms.expressions.signatures import Kind
 from riaya.forms.expressions.syntax import Node
 from riaya.forms.expressions.syntax import Path
-from riaya.forms.expressions.syntax import Step
+from riaya.forms.expressions.syntax import PathStep
 
 
 class PathWriter:
@@ -46,7 +46,7 @@ class PathWriter:
 
     def write_container(self, place: Place, scope: Scope, above: int) -> str:
         """Return the way to what holds a repeat that is `above` names deep."""
-        steps = tuple(Step("child", name) for name in place)
+        steps = tuple(PathStep("child", name) for name in place)
         start, depth = [""] if scope.is_primary else ["r:root()", ".."], 0
         if anchored := self.anchor(Path(True, steps), scope, above):
             start, depth = anchored
@@ -78,7 +78,7 @@ class PathWriter:
         self,
         start: list[str],
         place: Place | None,
-        steps: Sequence[Step],
+        steps: Sequence[PathStep],
         is_primary: bool = True,
     ) -> Piece:
         """Return the start with the steps behind it, and keep what it reads."""
@@ -93,7 +93,7 @@ class PathWriter:
         text = "/".join(parts) or "/"
         return Piece(text, Kind.NODES, place, is_primary)
 
-    def read(self, place: Place | None, steps: Sequence[Step]) -> None:
+    def read(self, place: Place | None, steps: Sequence[PathStep]) -> None:
         """Keep that the place is read; // and the last name where it is not known."""
         if place:
             self.reads.add("/" + "/".join(place))
@@ -102,7 +102,7 @@ class PathWriter:
             self.reads.add(f"//{names[-1] if names else '*'}")
 
 
-def read_names(steps: Sequence[Step]) -> Place:
+def read_names(steps: Sequence[PathStep]) -> Place:
     """Return the names with which a path begins."""
     names: list[str] = []
     for step in steps:
@@ -112,7 +112,7 @@ def read_names(steps: Sequence[Step]) -> Place:
     return tuple(names)
 
 
-def count_plain(steps: Sequence[Step]) -> int:
+def count_plain(steps: Sequence[PathStep]) -> int:
     """Return with how many names without predicates a path begins."""
     for index, step in enumerate(steps):
         if step.axis != "child" or step.test == "*" or step.predicates:
@@ -137,7 +137,7 @@ def climb(here: str, levels: int) -> list[str]:
     return [here, *[".."] * levels]
 
 
-def follow(place: Place | None, step: Step) -> Place | None:
+def follow(place: Place | None, step: PathStep) -> Place | None:
     """Return where a step leads, or None when that is not known."""
     if place is None:
         return None

@@ -13,7 +13,7 @@ from riaya.forms.expressions.syntax import Negation
 from riaya.forms.expressions.syntax import Node
 from riaya.forms.expressions.syntax import Number
 from riaya.forms.expressions.syntax import Operation
-from riaya.forms.expressions.syntax import Step
+from riaya.forms.expressions.syntax import PathStep
 from riaya.forms.expressions.syntax import Text
 from riaya.forms.expressions.tokens import split_into_tokens
 
@@ -161,7 +161,7 @@ class Parser(PathParser):
     def parse_filter(self, primary: Node) -> Node:
         """Return the primary with the predicates and steps behind it, if any."""
         predicates = self.parse_predicates()
-        steps: tuple[Step, ...] = ()
+        steps: tuple[PathStep, ...] = ()
         if self.is_next("/") or self.is_next("//"):
             steps = self.parse_steps()
         if not predicates and not steps:

@@ -9,14 +9,14 @@ from riaya.forms.expressions.refusals import ExpressionRefused
 from riaya.forms.expressions.refusals import refuse_unreadable
 from riaya.forms.expressions.syntax import Node
 from riaya.forms.expressions.syntax import Path
-from riaya.forms.expressions.syntax import Step
+from riaya.forms.expressions.syntax import PathStep
 from riaya.forms.expressions.tokens import Token
 
 
 AXES = frozenset({"child", "parent", "self", "descendant-or-self"})
 # On these two axes there are elements only, so node() finds no texts.
 WITHOUT_TEXTS = frozenset({"parent", "self"})
-ANY_DEPTH = Step("descendant-or-self", "node()")
+ANY_DEPTH = PathStep("descendant-or-self", "node()")
 MOST_STEPS = 200
 
 
@@ -70,9 +70,9 @@ class PathParser:
         """Return True when a step of a path begins with the word."""
         return token.kind == "name" or token.text in ("*", ".", "..", "@")
 
-    def parse_steps(self) -> tuple[Step, ...]:
+    def parse_steps(self) -> tuple[PathStep, ...]:
         """Return the steps behind slashes that come next."""
-        steps: list[Step] = []
+        steps: list[PathStep] = []
         while self.is_next("/") or self.is_next("//"):
             if self.take().text == "//":
                 steps.append(ANY_DEPTH)
@@ -81,16 +81,16 @@ class PathParser:
                 raise self.refuse()
         return tuple(steps)
 
-    def parse_step(self) -> Step:
+    def parse_step(self) -> PathStep:
         if self.is_next("."):
             self.take()
-            return Step("self", "node()")
+            return PathStep("self", "node()")
         if self.is_next(".."):
             self.take()
-            return Step("parent", "node()")
+            return PathStep("parent", "node()")
         axis = self.parse_axis()
         test = self.parse_test(axis)
-        return Step(axis, test, self.parse_predicates())
+        return PathStep(axis, test, self.parse_predicates())
 
     def parse_axis(self) -> str:
         if self.is_next("@"):

@@ -48,7 +48,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """One step of a path: where to look, for which name, and which of them."""
 
     axis: str
@@ -68,7 +68,7 @@ class Path:
     """Steps from the root of the answers, or from the node that is looked at."""
 
     is_absolute: bool
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Filter:
 
     primary: "Node"
     predicates: tuple["Node", ...]
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
 
 
 Node = Number | Text | Operation | Negation | Call | Path | Filter

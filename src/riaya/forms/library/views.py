@@ -14,9 +14,9 @@ from riaya.forms.states import STATES
 from riaya.forms.succession import begin_version
 from riaya.forms.succession import describe_versions
 from riaya.forms.succession import find_open_version
+from riaya.forms.succession import FormVersion
 from riaya.forms.succession import OPEN
 from riaya.forms.succession import propose_version
-from riaya.forms.succession import Version
 from riaya.forms.views import ADD
 from riaya.forms.views import FormTemplatePage
 from typing import Any
@@ -127,7 +127,7 @@ class NewFormVersionView(FormTemplatePage):
         return self.index()
 
     @property
-    def open_version(self) -> Version | None:
+    def open_version(self) -> FormVersion | None:
         """Return the version that somebody is working on already, or None."""
         return find_open_version(self.context.form_id)
 

@@ -51,7 +51,7 @@ def receive_from_phone(fields: Mapping[str, Any]) -> str:
     Raises FormRefused for what is no submission to a form of ours, and whatever
     those who keep filled forms refuse.
     """
-    sent = read_submission(fields)
+    sent = read_phone_submission(fields)
     return getUtility(IFilledForms).receive(
         sent.template,
         sent.case_uid,
@@ -63,7 +63,7 @@ def receive_from_phone(fields: Mapping[str, Any]) -> str:
     )
 
 
-def read_submission(fields: Mapping[str, Any]) -> PhoneSubmission:
+def read_phone_submission(fields: Mapping[str, Any]) -> PhoneSubmission:
     """Return the submission that the fields of a multipart request hold.
 
     What phones are asked besides is taken out of the answers: the form does not

@@ -8,8 +8,8 @@ from riaya.forms.reading.conditions import quote
 from riaya.forms.reading.question_words import write_source
 from riaya.forms.reading.question_words import write_template_text
 from riaya.forms.reading.questions import Form
-from riaya.forms.reading.questions import Kind
 from riaya.forms.reading.questions import Question
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.reading.questions import Texts
 from riaya.forms.reading.texts import pick
 
@@ -26,7 +26,7 @@ class PreviewLine:
     """
 
     name: str
-    kind: Kind
+    kind: QuestionKind
     level: int
     label: str
     hint: str
@@ -48,7 +48,7 @@ class PreviewLine:
     @property
     def is_section(self) -> bool:
         """Return True for the heading of a group or a repeat."""
-        return self.kind in (Kind.GROUP, Kind.REPEAT)
+        return self.kind in (QuestionKind.GROUP, QuestionKind.REPEAT)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _walk(
     form: Form, section: Question, level: int, language: str
 ) -> Iterator[PreviewLine]:
     for question in section.children:
-        is_shown = bool(question.labels) or question.kind == Kind.REPEAT
+        is_shown = bool(question.labels) or question.kind == QuestionKind.REPEAT
         # A group without a label is no heading, but its condition holds.
         if is_shown or (question.is_section and question.rules.relevant):
             yield _describe(form, question, level, language)

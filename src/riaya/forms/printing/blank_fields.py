@@ -6,9 +6,9 @@ from riaya.core.typesetting.pdf import isolate
 from riaya.core.typesetting.pdf import write_words
 from riaya.forms.reading.nodes import write_text
 from riaya.forms.reading.questions import CHOSEN
-from riaya.forms.reading.questions import Kind
 from riaya.forms.reading.questions import PLACES
 from riaya.forms.reading.questions import Question
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.reading.texts import pick
 from typing import Any
 
@@ -25,31 +25,35 @@ LONGEST_SCALE = 11
 MOST_MARKS = 3
 LONGEST_MARK = 12
 
-BY_KIND: dict[Kind, dict[str, Any]] = {
-    Kind.INTEGER: SHORT,
-    Kind.DECIMAL: SHORT,
-    Kind.BARCODE: SHORT,
-    Kind.DATE: {"kind": "day"},
-    Kind.TIME: {"kind": "time"},
-    Kind.MOMENT: {"kind": "moment"},
+BY_KIND: dict[QuestionKind, dict[str, Any]] = {
+    QuestionKind.INTEGER: SHORT,
+    QuestionKind.DECIMAL: SHORT,
+    QuestionKind.BARCODE: SHORT,
+    QuestionKind.DATE: {"kind": "day"},
+    QuestionKind.TIME: {"kind": "time"},
+    QuestionKind.MOMENT: {"kind": "moment"},
     **dict.fromkeys(PLACES, LINE),
 }
 TO_ATTACH = {
-    Kind.IMAGE: _(
+    QuestionKind.IMAGE: _(
         "help_attach_photo",
         default="A photo is attached, with the case number on its back.",
     ),
-    Kind.AUDIO: _("help_attach_recording", default="A recording is handed in."),
-    Kind.VIDEO: _("help_attach_recording", default="A recording is handed in."),
-    Kind.FILE: _("help_attach_paper", default="A document or a copy is attached."),
-    Kind.ACKNOWLEDGE: _("help_confirm", default="I confirm this."),
+    QuestionKind.AUDIO: _("help_attach_recording", default="A recording is handed in."),
+    QuestionKind.VIDEO: _("help_attach_recording", default="A recording is handed in."),
+    QuestionKind.FILE: _(
+        "help_attach_paper", default="A document or a copy is attached."
+    ),
+    QuestionKind.ACKNOWLEDGE: _("help_confirm", default="I confirm this."),
 }
 NUMBERED = {
-    Kind.SELECT_ONE: _("help_write_number", default="Write the number: ${choices}"),
-    Kind.SELECT_MULTIPLE: _(
+    QuestionKind.SELECT_ONE: _(
+        "help_write_number", default="Write the number: ${choices}"
+    ),
+    QuestionKind.SELECT_MULTIPLE: _(
         "help_write_numbers", default="Write all numbers that apply: ${choices}"
     ),
-    Kind.RANK: _(
+    QuestionKind.RANK: _(
         "help_write_order", default="Write the numbers in their order: ${choices}"
     ),
 }
@@ -60,15 +64,15 @@ def describe_field(question: Question, language: str) -> dict[str, Any]:
     kind, appearance = question.kind, set(question.appearance.split())
     if kind in CHOSEN:
         return _describe_choices(question, language)
-    if kind == Kind.RANGE:
+    if kind == QuestionKind.RANGE:
         return _describe_scale(question)
     if kind in TO_ATTACH and not appearance & DRAWN:
         return {"kind": "attachment", "text": write_words(TO_ATTACH[kind], language)}
     if kind in TO_ATTACH:
         return SIGNATURE
-    if kind == Kind.TEXT and "multiline" in appearance:
+    if kind == QuestionKind.TEXT and "multiline" in appearance:
         return PARAGRAPH
-    if kind == Kind.TEXT and "numbers" in appearance:
+    if kind == QuestionKind.TEXT and "numbers" in appearance:
         return SHORT
     return BY_KIND.get(kind, LINE)
 
@@ -86,7 +90,7 @@ def describe_cell(question: Question, language: str) -> dict[str, Any]:
         legend, field = _number(question, items, language), SHORT
     elif field["kind"] == "attachment":
         field = {"kind": "choices", "style": "square", "items": [field["text"]]}
-    weight = {Kind.TEXT: 2.2, Kind.DATE: 1.6}.get(question.kind, 1)
+    weight = {QuestionKind.TEXT: 2.2, QuestionKind.DATE: 1.6}.get(question.kind, 1)
     return {"field": field, "legend": legend, "weight": weight}
 
 
@@ -102,9 +106,9 @@ def _describe_choices(question: Question, language: str) -> dict[str, Any]:
     ]
     if not items or len(items) > MOST_CHOICES:
         return LINE
-    if question.kind == Kind.RANK:
+    if question.kind == QuestionKind.RANK:
         return {"kind": "choices", "style": "number", "items": items}
-    style = "circle" if question.kind == Kind.SELECT_ONE else "square"
+    style = "circle" if question.kind == QuestionKind.SELECT_ONE else "square"
     return {"kind": "choices", "style": style, "items": items}
 
 

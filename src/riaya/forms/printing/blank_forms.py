@@ -15,8 +15,8 @@ from riaya.forms.reading.conditions import describe_condition
 from riaya.forms.reading.conditions import quote
 from riaya.forms.reading.nodes import write_text
 from riaya.forms.reading.questions import Form
-from riaya.forms.reading.questions import Kind
 from riaya.forms.reading.questions import Question
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.reading.texts import pick
 from typing import Any
 
@@ -64,7 +64,7 @@ class BlankForm:
         """Return the blocks of a section in their order."""
         blocks: list[dict[str, Any]] = []
         for question, around in _find_visible(section):
-            if question.kind != Kind.NOTE:
+            if question.kind != QuestionKind.NOTE:
                 blocks.append(self._describe(question, around))
             elif self._is_for_paper(question):
                 blocks.append(self._describe_head(question, around) | {"kind": "note"})
@@ -72,9 +72,9 @@ class BlankForm:
 
     def _describe(self, question: Question, around: list[Question]) -> dict[str, Any]:
         head = self._describe_head(question, around)
-        if question.kind == Kind.GROUP:
+        if question.kind == QuestionKind.GROUP:
             return head | {"kind": "group", "items": self.describe_section(question)}
-        if question.kind == Kind.REPEAT:
+        if question.kind == QuestionKind.REPEAT:
             return head | self._describe_repeat(question)
         field = describe_field(question, self.language)
         return head | {"kind": "question", "field": field}
@@ -149,10 +149,10 @@ def _find_visible(
     Each comes with the groups that were looked through, for their conditions.
     """
     for child in section.children:
-        if child.kind == Kind.GROUP and not child.labels:
+        if child.kind == QuestionKind.GROUP and not child.labels:
             yield from _find_visible(child, (*around, child))
-        elif child.kind == Kind.REPEAT or (
-            child.labels and child.kind != Kind.CALCULATED
+        elif child.kind == QuestionKind.REPEAT or (
+            child.labels and child.kind != QuestionKind.CALCULATED
         ):
             yield child, list(around)
 
@@ -164,7 +164,7 @@ def _find_leaves(
     for child, inner in _find_visible(repeat, around):
         if child.is_section:
             yield from _find_leaves(child, (*inner, child))
-        elif child.kind != Kind.NOTE:
+        elif child.kind != QuestionKind.NOTE:
             yield child, inner
 
 
@@ -172,12 +172,12 @@ def _number(section: Question, prefix: str) -> Iterator[tuple[str, str]]:
     """Yield the path and the number, such as 2.1, of what has one."""
     number = 0
     for child, _around in _find_visible(section):
-        if child.kind == Kind.NOTE:
+        if child.kind == QuestionKind.NOTE:
             continue
         number += 1
         yield child.path, f"{prefix}{number}"
-        if child.kind == Kind.GROUP:
+        if child.kind == QuestionKind.GROUP:
             yield from _number(child, f"{prefix}{number}.")
-        elif child.kind == Kind.REPEAT:
+        elif child.kind == QuestionKind.REPEAT:
             for position, (leaf, _inner) in enumerate(_find_leaves(child), start=1):
                 yield leaf.path, f"{prefix}{number}.{position}"

@@ -7,8 +7,8 @@ from lxml.etree import _Element
 from riaya.forms.expressions import Environment
 from riaya.forms.expressions import Expression
 from riaya.forms.reading.questions import Form
-from riaya.forms.reading.questions import Kind
 from riaya.forms.reading.questions import Question
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.reading.questions import Text
 
 
@@ -36,7 +36,7 @@ class Node:
         around: list[Node] = []
         node = self.parent
         while node is not None:
-            if node.question.kind == Kind.REPEAT:
+            if node.question.kind == QuestionKind.REPEAT:
                 around.insert(0, node)
             node = node.parent
         return around
@@ -52,9 +52,9 @@ def make_blank_section(section: Question, parent: _Element) -> _Element:
     """Add a section with empty answers to an instance and return it."""
     element = etree.SubElement(parent, section.name)
     for child in section.children:
-        if child.kind == Kind.GROUP:
+        if child.kind == QuestionKind.GROUP:
             make_blank_section(child, element)
-        elif child.kind != Kind.REPEAT:
+        elif child.kind != QuestionKind.REPEAT:
             etree.SubElement(element, child.name).text = child.default or None
     return element
 
@@ -78,7 +78,7 @@ def _walk(parent: Node, prefix: str) -> Iterator[Node]:
     for question in parent.question.children:
         given = parent.element.iterchildren(tag=question.name)
         for number, element in enumerate(given, start=1):
-            is_repeat = question.kind == Kind.REPEAT
+            is_repeat = question.kind == QuestionKind.REPEAT
             place = f"{prefix}{question.name}" + (f"/{number}" if is_repeat else "")
             node = Node(question, element, parent, place, number if is_repeat else None)
             yield node

@@ -3,36 +3,38 @@
 from plone.i18n.locales.languages import ContentLanguageAvailability
 from riaya import _
 from riaya.forms.expressions import Expression
-from riaya.forms.reading.questions import Kind
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.reading.questions import Text
 
 import re
 
 
 KINDS = {
-    Kind.GROUP: _("label_kind_group", default="Group of questions"),
-    Kind.REPEAT: _("label_kind_repeat", default="Repeated questions"),
-    Kind.NOTE: _("label_kind_note", default="Note"),
-    Kind.CALCULATED: _("label_kind_calculated", default="Calculation"),
-    Kind.TEXT: _("label_kind_text", default="Text"),
-    Kind.INTEGER: _("label_kind_integer", default="Whole number"),
-    Kind.DECIMAL: _("label_kind_decimal", default="Number"),
-    Kind.RANGE: _("label_kind_range", default="Number from a range"),
-    Kind.DATE: _("label_kind_date", default="Date"),
-    Kind.TIME: _("label_kind_time", default="Time"),
-    Kind.MOMENT: _("label_kind_moment", default="Date and time"),
-    Kind.SELECT_ONE: _("label_kind_select_one", default="One choice"),
-    Kind.SELECT_MULTIPLE: _("label_kind_select_multiple", default="Several choices"),
-    Kind.RANK: _("label_kind_rank", default="Choices in order"),
-    Kind.ACKNOWLEDGE: _("label_kind_acknowledge", default="Confirmation"),
-    Kind.POINT: _("label_kind_point", default="Place"),
-    Kind.LINE: _("label_kind_line", default="Way"),
-    Kind.AREA: _("label_kind_area", default="Area"),
-    Kind.BARCODE: _("label_kind_barcode", default="Barcode"),
-    Kind.IMAGE: _("label_kind_image", default="Picture"),
-    Kind.AUDIO: _("label_kind_audio", default="Sound"),
-    Kind.VIDEO: _("label_kind_video", default="Video"),
-    Kind.FILE: _("label_kind_file", default="File"),
+    QuestionKind.GROUP: _("label_kind_group", default="Group of questions"),
+    QuestionKind.REPEAT: _("label_kind_repeat", default="Repeated questions"),
+    QuestionKind.NOTE: _("label_kind_note", default="Note"),
+    QuestionKind.CALCULATED: _("label_kind_calculated", default="Calculation"),
+    QuestionKind.TEXT: _("label_kind_text", default="Text"),
+    QuestionKind.INTEGER: _("label_kind_integer", default="Whole number"),
+    QuestionKind.DECIMAL: _("label_kind_decimal", default="Number"),
+    QuestionKind.RANGE: _("label_kind_range", default="Number from a range"),
+    QuestionKind.DATE: _("label_kind_date", default="Date"),
+    QuestionKind.TIME: _("label_kind_time", default="Time"),
+    QuestionKind.MOMENT: _("label_kind_moment", default="Date and time"),
+    QuestionKind.SELECT_ONE: _("label_kind_select_one", default="One choice"),
+    QuestionKind.SELECT_MULTIPLE: _(
+        "label_kind_select_multiple", default="Several choices"
+    ),
+    QuestionKind.RANK: _("label_kind_rank", default="Choices in order"),
+    QuestionKind.ACKNOWLEDGE: _("label_kind_acknowledge", default="Confirmation"),
+    QuestionKind.POINT: _("label_kind_point", default="Place"),
+    QuestionKind.LINE: _("label_kind_line", default="Way"),
+    QuestionKind.AREA: _("label_kind_area", default="Area"),
+    QuestionKind.BARCODE: _("label_kind_barcode", default="Barcode"),
+    QuestionKind.IMAGE: _("label_kind_image", default="Picture"),
+    QuestionKind.AUDIO: _("label_kind_audio", default="Sound"),
+    QuestionKind.VIDEO: _("label_kind_video", default="Video"),
+    QuestionKind.FILE: _("label_kind_file", default="File"),
 }
 # An address of a question, absolute or from where the expression stands, in the
 # spaces that the converter puts around it.

@@ -18,7 +18,7 @@ Text = tuple["str | Expression", ...]
 Texts = Mapping[str, Text]
 
 
-class Kind(StrEnum):
+class QuestionKind(StrEnum):
     """What is asked for; groups, repeats and notes ask for nothing themselves."""
 
     GROUP = "group"
@@ -46,11 +46,15 @@ class Kind(StrEnum):
     FILE = "file"
 
 
-SECTIONS = frozenset({Kind.GROUP, Kind.REPEAT})
-SILENT = frozenset({*SECTIONS, Kind.NOTE})
-CHOSEN = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
-ATTACHED = frozenset({Kind.IMAGE, Kind.AUDIO, Kind.VIDEO, Kind.FILE})
-PLACES = frozenset({Kind.POINT, Kind.LINE, Kind.AREA})
+SECTIONS = frozenset({QuestionKind.GROUP, QuestionKind.REPEAT})
+SILENT = frozenset({*SECTIONS, QuestionKind.NOTE})
+CHOSEN = frozenset(
+    {QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE, QuestionKind.RANK}
+)
+ATTACHED = frozenset(
+    {QuestionKind.IMAGE, QuestionKind.AUDIO, QuestionKind.VIDEO, QuestionKind.FILE}
+)
+PLACES = frozenset({QuestionKind.POINT, QuestionKind.LINE, QuestionKind.AREA})
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +91,7 @@ class Question:
 
     name: str
     path: str
-    kind: Kind
+    kind: QuestionKind
     labels: Texts
     hints: Texts
     rules: Rules

@@ -12,8 +12,8 @@ from riaya.forms.expressions import Expression
 from riaya.forms.reading.choices import ChoiceReader
 from riaya.forms.reading.kinds import find_kind
 from riaya.forms.reading.questions import Form
-from riaya.forms.reading.questions import Kind
 from riaya.forms.reading.questions import Question
+from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.reading.questions import Rules
 from riaya.forms.reading.texts import TextReader
 from riaya.forms.reading.xml import get_local_name
@@ -104,7 +104,11 @@ class FormReader:
         return first, others
 
     def _read_section(
-        self, name: str, path: str, element: _Element, kind: Kind = Kind.GROUP
+        self,
+        name: str,
+        path: str,
+        element: _Element,
+        kind: QuestionKind = QuestionKind.GROUP,
     ) -> Question:
         control = self.controls.get(path)
         return Question(
@@ -130,7 +134,7 @@ class FormReader:
 
     def _read_question(self, name: str, path: str, element: _Element) -> Question:
         if path in self.repeats:
-            return self._read_section(name, path, element, Kind.REPEAT)
+            return self._read_section(name, path, element, QuestionKind.REPEAT)
         if len(element):
             return self._read_section(name, path, element)
         control, bind = self.controls.get(path), self.binds.get(path)

@@ -27,7 +27,7 @@ from riaya.guide.content import Guide
 from riaya.guide.exceptions import DeadlinesRefused
 from riaya.guide.lookup import FROZEN_STATES
 from riaya.guide.reading.pages import EditionPage
-from riaya.guide.reading.readable import choose
+from riaya.guide.reading.readable import choose_wording
 from riaya.guide.states import get_state
 from typing import Any
 from zExceptions import BadRequest
@@ -78,7 +78,7 @@ class NewEditionView(BrowserView):
         return [
             {
                 "id": edition.getId(),
-                "title": choose(edition.title, edition.title_en),
+                "title": choose_wording(edition.title, edition.title_en),
                 "number": edition.edition,
                 "is_chosen": edition.getId() == chosen
                 or (not chosen and position == 0),

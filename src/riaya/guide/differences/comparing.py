@@ -9,8 +9,8 @@ from Acquisition import aq_parent
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
-from riaya.core.differences import Change
 from riaya.core.differences import DescribedField
+from riaya.core.differences import FieldChange
 from riaya.core.differences import FieldDifference
 from riaya.core.differences import find_differences
 from riaya.core.differences import find_moved
@@ -30,7 +30,7 @@ from riaya.guide.differences.words import STEP_ADDED
 from riaya.guide.differences.words import STEP_REMOVED
 from riaya.guide.lookup import find_editions
 from riaya.guide.lookup import get_edition
-from riaya.guide.reading.readable import choose
+from riaya.guide.reading.readable import choose_wording
 from riaya.guide.reading.readable import Wording
 from typing import Any
 from zope.i18nmessageid import Message
@@ -48,7 +48,7 @@ class PartDifference:
     of which only steps differ; `place` is a sentence about a part that moved.
     """
 
-    change: Change
+    change: FieldChange
     title: Wording
     url: str
     place: Message | None
@@ -108,7 +108,7 @@ def find_step_changes(
         if stage is not None and stage not in stages:
             continue
         if sentences := _describe_change(was, now):
-            title = choose(step.title, step.title_en).text
+            title = choose_wording(step.title, step.title_en).text
             changes.append(StepChange(title, step.stage, sentences))
     return changes
 
@@ -160,19 +160,19 @@ def _find_place(
         return None
     if _get_chapter(was).getId() != _get_chapter(now).getId():
         chapter = _get_chapter(was)
-        return say_moved_from(choose(chapter.title, chapter.title_en).text)
+        return say_moved_from(choose_wording(chapter.title, chapter.title_en).text)
     return MOVED if now.getId() in moved else None
 
 
 def _compare(was: Any, now: Any, place: Message | None) -> PartDifference:
     fields = find_differences(_describe(was), _describe(now))
-    change = Change.CHANGED if fields else Change.SAME
+    change = FieldChange.CHANGED if fields else FieldChange.SAME
     if was is None or now is None:
-        change = Change.ADDED if was is None else Change.REMOVED
+        change = FieldChange.ADDED if was is None else FieldChange.REMOVED
     part = now if now is not None else was
     return PartDifference(
         change=change,
-        title=choose(part.title, part.title_en),
+        title=choose_wording(part.title, part.title_en),
         url=part.absolute_url(),
         place=place,
         fields=fields,
@@ -187,7 +187,7 @@ def _describe(part: GuideChapter | GuideStep | None) -> list[DescribedField]:
 
 
 def _is_different(part: PartDifference) -> bool:
-    return part.change is not Change.SAME or bool(part.place or part.steps)
+    return part.change is not FieldChange.SAME or bool(part.place or part.steps)
 
 
 def _pair_chapters(old: Guide, new: Guide) -> list[ChapterPair]:

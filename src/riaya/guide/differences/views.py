@@ -4,7 +4,7 @@ from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from riaya import _
-from riaya.core.differences import Change
+from riaya.core.differences import FieldChange
 from riaya.core.differences import FieldDifference
 from riaya.core.differences import find_direction
 from riaya.guide.content import Guide
@@ -13,15 +13,15 @@ from riaya.guide.differences.comparing import find_compared_edition
 from riaya.guide.differences.comparing import PartDifference
 from riaya.guide.interfaces import IGuide
 from riaya.guide.reading.pages import EditionPage
-from riaya.guide.reading.readable import choose
+from riaya.guide.reading.readable import choose_wording
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
 
 CHANGES = {
-    Change.ADDED: _("label_row_added", default="Added"),
-    Change.REMOVED: _("label_row_removed", default="Removed"),
-    Change.CHANGED: _("label_row_changed", default="Changed"),
+    FieldChange.ADDED: _("label_row_added", default="Added"),
+    FieldChange.REMOVED: _("label_row_removed", default="Removed"),
+    FieldChange.CHANGED: _("label_row_changed", default="Changed"),
 }
 
 
@@ -52,7 +52,7 @@ class EditionDifferencesView(EditionPage):
             {
                 "id": other.getId(),
                 "number": other.edition,
-                "title": choose(other.title, other.title_en),
+                "title": choose_wording(other.title, other.title_en),
                 "is_chosen": self.other is not None and other.UID() == self.other.UID(),
             }
             for other in (brain.getObject() for brain in brains)
@@ -69,7 +69,7 @@ class EditionDifferencesView(EditionPage):
         """Return the chapters in which something differs."""
         return self._differences[1]
 
-    def name_change(self, change: Change) -> Message | None:
+    def name_change(self, change: FieldChange) -> Message | None:
         """Return in a word what became of a part or a row; nothing for one that is the same."""
         return CHANGES.get(change)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from riaya import _
-from riaya.core.differences import Change
+from riaya.core.differences import DifferencePiece
+from riaya.core.differences import FieldChange
 from riaya.core.differences import FieldDifference
-from riaya.core.differences import Piece
 from riaya.core.differences import RowDifference
 from zope.i18nmessageid import Message
 
@@ -28,20 +28,20 @@ def say_field(field: FieldDifference) -> Iterator[Message]:
     if field.pieces:
         yield _say_text(field)
     for item in field.items:
-        if item.change is not Change.SAME:
+        if item.change is not FieldChange.SAME:
             yield _say_item(field.title, item.change, item.text)
     for row in field.rows:
-        if row.change is Change.CHANGED:
+        if row.change is FieldChange.CHANGED:
             yield from _say_row(field.title, row)
         else:
             yield _say_item(field.title, row.change, _write_row(row))
 
 
 def _say_text(field: FieldDifference) -> Message:
-    is_prose = any(piece.change is Change.SAME for piece in field.pieces)
+    is_prose = any(piece.change is FieldChange.SAME for piece in field.pieces)
     before, after = (
-        _join(field.pieces, Change.ADDED),
-        _join(field.pieces, Change.REMOVED),
+        _join(field.pieces, FieldChange.ADDED),
+        _join(field.pieces, FieldChange.REMOVED),
     )
     if is_prose or not before or not after or "\n" in before + after:
         return _(
@@ -54,8 +54,8 @@ def _say_text(field: FieldDifference) -> Message:
 
 def _say_row(title: str, row: RowDifference) -> Iterator[Message]:
     for cell in row.cells:
-        before = _join(cell.pieces, Change.ADDED) or "–"
-        after = _join(cell.pieces, Change.REMOVED) or "–"
+        before = _join(cell.pieces, FieldChange.ADDED) or "–"
+        after = _join(cell.pieces, FieldChange.REMOVED) or "–"
         field = title if len(row.cells) == 1 else f"{title} ({cell.title})"
         yield _say_instead(f"{field}, {row.label}", before, after)
 
@@ -68,8 +68,8 @@ def _say_instead(field: str, before: str, after: str) -> Message:
     )
 
 
-def _say_item(title: str, change: Change, text: str) -> Message:
-    if change is Change.ADDED:
+def _say_item(title: str, change: FieldChange, text: str) -> Message:
+    if change is FieldChange.ADDED:
         return _(
             "msg_guide_item_added",
             default="${field}: “${item}” is new.",
@@ -83,10 +83,10 @@ def _say_item(title: str, change: Change, text: str) -> Message:
 
 
 def _write_row(row: RowDifference) -> str:
-    cells = [_join(cell.pieces, Change.CHANGED) for cell in row.cells]
+    cells = [_join(cell.pieces, FieldChange.CHANGED) for cell in row.cells]
     return " · ".join(filter(None, [row.label, *cells]))
 
 
-def _join(pieces: list[Piece], without: Change) -> str:
+def _join(pieces: list[DifferencePiece], without: FieldChange) -> str:
     """Return the text of one side: without what was added, or what was removed."""
     return "".join(piece.text for piece in pieces if piece.change is not without)

@@ -24,7 +24,7 @@ from riaya.guide.printing.chapters import BookChapters
 from riaya.guide.printing.links import BookLinks
 from riaya.guide.printing.links import find_part_labels
 from riaya.guide.printing.words import write_book_words
-from riaya.guide.reading.readable import choose
+from riaya.guide.reading.readable import choose_wording
 from riaya.guide.states import get_state
 from riaya.guide.states import STATES
 from typing import Any
@@ -73,8 +73,10 @@ def describe_book(edition: Guide, language: str) -> dict[str, Any]:
 def _describe_cover(edition: Guide, language: str) -> dict[str, Any]:
     is_frozen = get_state(edition) in FROZEN_STATES
     return {
-        "title": choose(edition.title, edition.title_en).text,
-        "description": choose(edition.description or "", edition.description_en).text,
+        "title": choose_wording(edition.title, edition.title_en).text,
+        "description": choose_wording(
+            edition.description or "", edition.description_en
+        ).text,
         "ministry": get_policy("ministry")[language],
         "edition": write_words(EDITION, language, number=edition.edition),
         "is_draft": not is_frozen,

@@ -11,7 +11,7 @@ from riaya.core.vocabularies import get_language
 from riaya.guide.content import Guide
 from riaya.guide.contents import find_edition_of
 from riaya.guide.lookup import find_editions
-from riaya.guide.reading.readable import choose
+from riaya.guide.reading.readable import choose_wording
 from riaya.guide.reading.readable import find_groups
 from riaya.guide.reading.readable import read_chapters
 from riaya.guide.reading.readable import ReadableChapter
@@ -54,12 +54,14 @@ class EditionPage(BrowserView):
     @cached_property
     def edition_title(self) -> Wording:
         """Return the title of the edition."""
-        return choose(self.edition.title, self.edition.title_en)
+        return choose_wording(self.edition.title, self.edition.title_en)
 
     @cached_property
     def description(self) -> Wording:
         """Return what the edition is about."""
-        return choose(self.edition.description or "", self.edition.description_en)
+        return choose_wording(
+            self.edition.description or "", self.edition.description_en
+        )
 
     @cached_property
     def state(self) -> str:

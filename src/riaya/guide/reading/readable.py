@@ -100,7 +100,7 @@ class ReadableChapter:
     steps: tuple[ReadableStep, ...]
 
 
-def choose(arabic: Any, english: Any) -> Wording:
+def choose_wording(arabic: Any, english: Any) -> Wording:
     """Return the English wording to readers of English if there is one, else the Arabic."""
     if english and get_language() == "en":
         return Wording(english, "en")
@@ -150,8 +150,8 @@ def _read_chapter(
         number=number,
         id=chapter.getId(),
         url=chapter.absolute_url(),
-        title=choose(chapter.title, chapter.title_en),
-        text=choose(_read_html(chapter.text), _read_html(chapter.text_en)),
+        title=choose_wording(chapter.title, chapter.title_en),
+        text=choose_wording(_read_html(chapter.text), _read_html(chapter.text_en)),
         steps=tuple(
             _read_step(step, f"{number}.{position}", forms)
             for position, step in enumerate(find_chapter_steps(chapter), start=1)
@@ -165,14 +165,14 @@ def _read_step(step: GuideStep, number: str, forms: dict[str, str]) -> ReadableS
         uid=step.UID(),
         id=step.getId(),
         url=step.absolute_url(),
-        title=choose(step.title, step.title_en),
-        text=choose(_read_html(step.text), _read_html(step.text_en)),
+        title=choose_wording(step.title, step.title_en),
+        text=choose_wording(_read_html(step.text), _read_html(step.text_en)),
         stage=step.stage,
         stage_title=get_title("riaya.guide.stages", step.stage),
         role=get_title("riaya.guide.roles", step.responsible_role),
         required=_read_forms(step.required_forms, forms),
         optional=_read_forms(step.optional_forms, forms),
-        checklist=choose(step.checklist or [], step.checklist_en),
+        checklist=choose_wording(step.checklist or [], step.checklist_en),
         tasks=tuple(_read_task(row) for row in step.standard_tasks or ()),
         deadlines=read_deadlines(step.deadlines or ()),
         holds_back=_read_kinds(_find_holding_kinds(step)),
@@ -209,7 +209,7 @@ def _read_kinds(kinds: list[str] | None) -> tuple[str, ...]:
 def _read_task(row: dict) -> ReadableTask:
     role, days = row.get("responsible_role"), row.get("days")
     return ReadableTask(
-        title=choose(row["title"], row.get("title_en")),
+        title=choose_wording(row["title"], row.get("title_en")),
         role=get_title("riaya.guide.roles", role) if role else "",
         due=describe_duration(days, "days") if days else None,
     )

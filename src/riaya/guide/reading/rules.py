@@ -22,7 +22,7 @@ class EscalationLine:
 
 
 @dataclass(frozen=True)
-class CertificateLine:
+class CertificateRule:
     """A role and the course of which its workers need a valid certificate."""
 
     role: str
@@ -42,10 +42,10 @@ def read_escalations(edition: Guide) -> list[EscalationLine]:
     ]
 
 
-def read_certificates(edition: Guide) -> list[CertificateLine]:
+def read_certificates(edition: Guide) -> list[CertificateRule]:
     """Return the certificates that the edition demands."""
     return [
-        CertificateLine(get_title("riaya.guide.roles", row["role"]), row["course"])
+        CertificateRule(get_title("riaya.guide.roles", row["role"]), row["course"])
         for row in edition.required_certificates or ()
     ]
 

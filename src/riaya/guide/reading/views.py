@@ -15,7 +15,7 @@ from riaya.guide.reading.readable import DeadlineLine
 from riaya.guide.reading.readable import read_deadlines
 from riaya.guide.reading.readable import ReadableChapter
 from riaya.guide.reading.readable import ReadableStep
-from riaya.guide.reading.rules import CertificateLine
+from riaya.guide.reading.rules import CertificateRule
 from riaya.guide.reading.rules import EscalationLine
 from riaya.guide.reading.rules import read_certificates
 from riaya.guide.reading.rules import read_escalations
@@ -24,9 +24,9 @@ from riaya.guide.review.commenting import count_open_comments
 from riaya.guide.review.findings import count_findings
 from riaya.guide.review.findings import COUNTED_FAULTS
 from riaya.guide.review.findings import COUNTED_GAPS
-from riaya.guide.review.findings import Finding
 from riaya.guide.review.findings import FindingGroup
 from riaya.guide.review.findings import group_findings
+from riaya.guide.review.findings import GuideFinding
 from riaya.guide.review.gaps import find_gaps
 from riaya.guide.states import TRANSITIONS
 from typing import Any
@@ -83,7 +83,7 @@ class GuideView(EditionPage):
         return read_escalations(self.edition)
 
     @property
-    def certificates(self) -> list[CertificateLine]:
+    def certificates(self) -> list[CertificateRule]:
         """Return for which roles workers need a certificate."""
         return read_certificates(self.edition)
 
@@ -102,7 +102,7 @@ class GuideView(EditionPage):
         """Return the edition with which this one is compared."""
         return find_compared_edition(self.edition)
 
-    def _group(self, find: Callable[[Guide], list[Finding]]) -> list[FindingGroup]:
+    def _group(self, find: Callable[[Guide], list[GuideFinding]]) -> list[FindingGroup]:
         if self.state not in ("draft", "in_review"):
             return []
         return group_findings(find(self.edition))

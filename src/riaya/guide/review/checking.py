@@ -19,7 +19,7 @@ from riaya.guide.lookup import find_editions
 from riaya.guide.lookup import find_entry_time
 from riaya.guide.lookup import FROZEN_STATES
 from riaya.guide.pictures import find_broken_pictures
-from riaya.guide.review.findings import Finding
+from riaya.guide.review.findings import GuideFinding
 from riaya.guide.review.findings import Subject
 from typing import Any
 from zope.i18nmessageid import Message
@@ -36,16 +36,16 @@ NO_STEPS = _(
 )
 
 
-def find_obstacles(edition: Guide) -> list[Message]:
+def find_publication_obstacles(edition: Guide) -> list[Message]:
     """Return everything that keeps an edition from being published, in sentences."""
     return [fault.sentence for fault in find_faults(edition)]
 
 
-def find_faults(edition: Guide) -> list[Finding]:
+def find_faults(edition: Guide) -> list[GuideFinding]:
     """Return everything that keeps an edition from being published."""
     steps = list(find_step_objects(edition))
     if not steps:
-        return [Finding(Subject.STEPS, NO_STEPS, edition, "")]
+        return [GuideFinding(Subject.STEPS, NO_STEPS, edition, "")]
     faults = [fault for step in steps for fault in _find_step_faults(step)]
     return [
         *_find_edition_faults(edition),
@@ -57,7 +57,7 @@ def find_faults(edition: Guide) -> list[Finding]:
     ]
 
 
-def _find_edition_faults(edition: Guide) -> Iterator[Finding]:
+def _find_edition_faults(edition: Guide) -> Iterator[GuideFinding]:
     taken = any(
         other.edition == edition.edition and other.UID() != edition.UID()
         for other in find_editions(edition.policy, FROZEN_STATES)
@@ -68,7 +68,7 @@ def _find_edition_faults(edition: Guide) -> Iterator[Finding]:
             default="An edition ${number} of this policy was already published. Give this one another number.",
             mapping={"number": edition.edition},
         )
-        yield Finding(Subject.STEPS, sentence, edition)
+        yield GuideFinding(Subject.STEPS, sentence, edition)
     for name, subject in (
         ("escalations", Subject.DEADLINES),
         ("required_certificates", Subject.TRAINING),
@@ -79,10 +79,10 @@ def _find_edition_faults(edition: Guide) -> Iterator[Finding]:
                 default="${field}: ${reason}",
                 mapping={"field": IGuide[name].title, "reason": reason},
             )
-            yield Finding(subject, sentence, edition)
+            yield GuideFinding(subject, sentence, edition)
 
 
-def _find_overtaking_editions(edition: Guide) -> Iterator[Finding]:
+def _find_overtaking_editions(edition: Guide) -> Iterator[GuideFinding]:
     """Find the edition that came into force while this one was in review.
 
     Its reviewers compared with an older one, and two trainers who publish at the
@@ -99,10 +99,12 @@ def _find_overtaking_editions(edition: Guide) -> Iterator[Finding]:
                 default="Edition ${number} came into force while this one was in review. Return this one, compare it with that edition, and send it to review again.",
                 mapping={"number": other.edition},
             )
-            yield Finding(Subject.REVIEW, sentence, edition, "@@edition-differences")
+            yield GuideFinding(
+                Subject.REVIEW, sentence, edition, "@@edition-differences"
+            )
 
 
-def _find_repeated_steps(steps: list[GuideStep]) -> Iterator[Finding]:
+def _find_repeated_steps(steps: list[GuideStep]) -> Iterator[GuideFinding]:
     seen: dict[tuple[str, str], GuideStep] = {}
     for step in steps:
         first = seen.setdefault((step.stage, step.responsible_role), step)
@@ -117,34 +119,34 @@ def _find_repeated_steps(steps: list[GuideStep]) -> Iterator[Finding]:
                     "role": get_title(ROLES, step.responsible_role),
                 },
             )
-            yield Finding(Subject.STEPS, sentence, step)
+            yield GuideFinding(Subject.STEPS, sentence, step)
 
 
-def _find_step_faults(step: GuideStep) -> Iterator[Finding]:
+def _find_step_faults(step: GuideStep) -> Iterator[GuideFinding]:
     if step.responsible_role not in {row["code"] for row in get_rows(ROLES)}:
         sentence = _(
             "error_step_without_role",
             default="Step “${step}”: choose the responsible role.",
             mapping={"step": step.title},
         )
-        yield Finding(Subject.STEPS, sentence, step)
+        yield GuideFinding(Subject.STEPS, sentence, step)
     forms = [*(step.required_forms or ()), *(step.optional_forms or ())]
     for form_id in find_unknown_forms(dict.fromkeys(forms)):
-        yield Finding(Subject.FORMS, _describe_form(step, form_id), step)
+        yield GuideFinding(Subject.FORMS, _describe_form(step, form_id), step)
     if reason := _find_refusal(step, IGuideStep, "standard_tasks"):
         sentence = _(
             "error_step_tasks",
             default="Step “${step}”, standard tasks: ${reason}",
             mapping={"step": step.title, "reason": reason},
         )
-        yield Finding(Subject.STEPS, sentence, step)
+        yield GuideFinding(Subject.STEPS, sentence, step)
     if reason := _find_refusal(step, IGuideStep, "deadlines"):
         sentence = _(
             "error_step_deadlines",
             default="Step “${step}”, deadlines: ${reason}",
             mapping={"step": step.title, "reason": reason},
         )
-        yield Finding(Subject.DEADLINES, sentence, step)
+        yield GuideFinding(Subject.DEADLINES, sentence, step)
 
 
 def _describe_form(step: GuideStep, form_id: str) -> Message:
@@ -172,7 +174,9 @@ def _has_template(form_id: str, *states: str) -> bool:
     return any(template.form_id == form_id for template in find_templates(states))
 
 
-def _find_contradictions(steps: list[GuideStep], edition: Guide) -> Iterator[Finding]:
+def _find_contradictions(
+    steps: list[GuideStep], edition: Guide
+) -> Iterator[GuideFinding]:
     """Return the clocks that two rows of the edition set differently."""
     known: dict[tuple[str, str], tuple] = {}
     for step in steps:
@@ -189,13 +193,13 @@ def _find_contradictions(steps: list[GuideStep], edition: Guide) -> Iterator[Fin
                         "group": get_title("riaya.guide.response_groups", key[1]),
                     },
                 )
-                yield Finding(Subject.DEADLINES, sentence, edition, DEADLINES_PAGE)
+                yield GuideFinding(Subject.DEADLINES, sentence, edition, DEADLINES_PAGE)
 
 
-def _find_picture_faults(edition: Guide) -> Iterator[Finding]:
+def _find_picture_faults(edition: Guide) -> Iterator[GuideFinding]:
     for part in find_written_parts(edition):
         for sentence in find_broken_pictures(part):
-            yield Finding(Subject.TEXTS, sentence, part)
+            yield GuideFinding(Subject.TEXTS, sentence, part)
 
 
 def _find_refusal(content: Any, schema: IInterface, name: str) -> Message | str | None:

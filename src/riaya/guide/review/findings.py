@@ -46,7 +46,7 @@ COUNTED_GAPS = CountedMessage(
 
 
 @dataclass(frozen=True)
-class Finding:
+class GuideFinding:
     """Something wrong or missing in a part of an edition; `page` is where it is repaired."""
 
     subject: Subject
@@ -65,10 +65,10 @@ class FindingGroup:
     """The findings about one subject."""
 
     title: Message
-    findings: list[Finding]
+    findings: list[GuideFinding]
 
 
-def group_findings(findings: list[Finding]) -> list[FindingGroup]:
+def group_findings(findings: list[GuideFinding]) -> list[FindingGroup]:
     """Return the findings by their subjects."""
     return [
         FindingGroup(title, about)

@@ -14,7 +14,7 @@ from riaya.guide.contents import find_written_parts
 from riaya.guide.interfaces import ICourses
 from riaya.guide.review.checking import DEADLINES_PAGE
 from riaya.guide.review.commenting import count_open_comments
-from riaya.guide.review.findings import Finding
+from riaya.guide.review.findings import GuideFinding
 from riaya.guide.review.findings import Subject
 from zope.component import queryUtility
 from zope.i18nmessageid import Message
@@ -40,7 +40,7 @@ OPEN_COMMENTS = CountedMessage(
 )
 
 
-def find_gaps(edition: Guide) -> list[Finding]:
+def find_gaps(edition: Guide) -> list[GuideFinding]:
     """Return what an edition may do without, but a trainer should know before publishing."""
     return [
         *_find_silent_stages(edition),
@@ -52,7 +52,7 @@ def find_gaps(edition: Guide) -> list[Finding]:
     ]
 
 
-def _find_silent_stages(edition: Guide) -> Iterator[Finding]:
+def _find_silent_stages(edition: Guide) -> Iterator[GuideFinding]:
     """Return the stages in which cases would be without guidance."""
     covered = {step.stage for step in find_step_objects(edition)}
     for stage in GUIDED_STAGES:
@@ -62,10 +62,10 @@ def _find_silent_stages(edition: Guide) -> Iterator[Finding]:
                 default="The stage “${stage}” has no step. Add one.",
                 mapping={"stage": get_title("riaya.guide.stages", stage)},
             )
-            yield Finding(Subject.STEPS, sentence, edition, "")
+            yield GuideFinding(Subject.STEPS, sentence, edition, "")
 
 
-def _find_groups_without_deadline(edition: Guide) -> Iterator[Finding]:
+def _find_groups_without_deadline(edition: Guide) -> Iterator[GuideFinding]:
     groups = [row["code"] for row in get_rows("riaya.guide.response_groups")]
     set_for = _find_clocks(edition)
     for clock in get_rows("riaya.guide.clocks"):
@@ -84,10 +84,10 @@ def _find_groups_without_deadline(edition: Guide) -> Iterator[Finding]:
                     ),
                 },
             )
-            yield Finding(Subject.DEADLINES, sentence, edition, DEADLINES_PAGE)
+            yield GuideFinding(Subject.DEADLINES, sentence, edition, DEADLINES_PAGE)
 
 
-def _find_escalations_without_deadline(edition: Guide) -> Iterator[Finding]:
+def _find_escalations_without_deadline(edition: Guide) -> Iterator[GuideFinding]:
     clocks = _find_clocks(edition)
     for row in edition.escalations or ():
         if row["clock"] not in clocks:
@@ -96,13 +96,13 @@ def _find_escalations_without_deadline(edition: Guide) -> Iterator[Finding]:
                 default="The clock ${code} escalates, but no step gives it a deadline.",
                 mapping={"code": row["clock"]},
             )
-            yield Finding(Subject.DEADLINES, sentence, edition, DEADLINES_PAGE)
+            yield GuideFinding(Subject.DEADLINES, sentence, edition, DEADLINES_PAGE)
 
 
-def _find_missing_wordings(edition: Guide) -> Iterator[Finding]:
+def _find_missing_wordings(edition: Guide) -> Iterator[GuideFinding]:
     for part in find_written_parts(edition):
         for sentence in _describe_wordings(part):
-            yield Finding(Subject.TEXTS, sentence, part)
+            yield GuideFinding(Subject.TEXTS, sentence, part)
 
 
 def _describe_wordings(part: GuideChapter | GuideStep) -> Iterator[Message]:
@@ -134,7 +134,7 @@ def _describe_wordings(part: GuideChapter | GuideStep) -> Iterator[Message]:
         )
 
 
-def _find_unpublished_courses(edition: Guide) -> Iterator[Finding]:
+def _find_unpublished_courses(edition: Guide) -> Iterator[GuideFinding]:
     courses = queryUtility(ICourses)
     if courses is None or not edition.required_certificates:
         return
@@ -149,12 +149,14 @@ def _find_unpublished_courses(edition: Guide) -> Iterator[Finding]:
                     "course": row["course"],
                 },
             )
-            yield Finding(Subject.TRAINING, sentence, edition)
+            yield GuideFinding(Subject.TRAINING, sentence, edition)
 
 
-def _find_open_comments(edition: Guide) -> Iterator[Finding]:
+def _find_open_comments(edition: Guide) -> Iterator[GuideFinding]:
     if count := count_open_comments(edition):
-        yield Finding(Subject.REVIEW, OPEN_COMMENTS.say(count), edition, "@@review")
+        yield GuideFinding(
+            Subject.REVIEW, OPEN_COMMENTS.say(count), edition, "@@review"
+        )
 
 
 def _find_clocks(edition: Guide) -> dict[str, set[str]]:

@@ -6,7 +6,7 @@ from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from riaya.core.time.dates import format_moment
 from riaya.guide.reading.pages import EditionPage
-from riaya.guide.reading.readable import choose
+from riaya.guide.reading.readable import choose_wording
 from riaya.guide.reading.readable import Wording
 from riaya.guide.review.commenting import add_comment
 from riaya.guide.review.commenting import count_open_comments
@@ -53,7 +53,7 @@ class ReviewView(EditionPage):
         """Return the parts that have comments."""
         return [
             CommentedPart(
-                title=choose(part.title, part.title_en),
+                title=choose_wording(part.title, part.title_en),
                 url=part.absolute_url(),
                 comments=read_comments(part),
             )

@@ -15,7 +15,7 @@ from riaya.tasks.absences.keeping import check_recorder
 from riaya.tasks.absences.keeping import keep_absence
 from riaya.tasks.absences.keeping import remove_absence
 from riaya.tasks.access import follow_task
-from riaya.tasks.access import get_case
+from riaya.tasks.access import get_case_of_task
 from riaya.tasks.content import Task
 from riaya.tasks.open_tasks import is_open
 
@@ -85,7 +85,7 @@ def is_over(absence: Absence) -> bool:
 
 def _give(task: Task, responsible: str) -> None:
     task.responsible = responsible
-    record_occurrence(get_case(task), "hand_over", task)
+    record_occurrence(get_case_of_task(task), "hand_over", task)
     follow_task(task)
 
 

@@ -26,7 +26,7 @@ from riaya.training.content import TrainingSession
 from riaya.training.courses.lookup import get_folder
 from riaya.training.exceptions import CertificateNotFound
 from riaya.training.exceptions import RevocationRefused
-from riaya.training.interfaces import Result
+from riaya.training.interfaces import AttendanceResult
 from zope.annotation.interfaces import IAnnotations
 
 
@@ -124,7 +124,7 @@ def settle_certificates(session: TrainingSession, course: Course) -> None:
         for each in find_certificates(row["worker"] for row in rows)
         if each.session == uid and each.revocation_reason != RESULT_CHANGED
     }
-    passed = [row["worker"] for row in rows if row["result"] == Result.PASSED]
+    passed = [row["worker"] for row in rows if row["result"] == AttendanceResult.PASSED]
     for worker in passed:
         if worker not in known:
             _keep(_make_certificate(worker, session, course))

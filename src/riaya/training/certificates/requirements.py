@@ -33,7 +33,7 @@ DAYS_BEFORE_ASSIGNMENT = 30
 
 
 @dataclass(frozen=True)
-class Requirement:
+class CertificateRequirement:
     """A course that somebody needs, or that is meant for them."""
 
     course: str
@@ -128,7 +128,7 @@ def find_demanded_courses(edition: Guide | None, roles: Iterable[str]) -> list[s
     return list(dict.fromkeys(codes))
 
 
-def find_requirements(roles: Iterable[str]) -> list[Requirement]:
+def find_certificate_requirements(roles: Iterable[str]) -> list[CertificateRequirement]:
     """Return what the edition in force demands of roles, then what is meant for them."""
     wanted = set(roles)
     editions = find_editions(get_policy("code"), ["published"])
@@ -138,8 +138,8 @@ def find_requirements(roles: Iterable[str]) -> list[Requirement]:
         for course in find_published_courses()
         if wanted & set(course.audience or ())
     ]
-    return [Requirement(code, True) for code in demanded] + [
-        Requirement(code, False) for code in meant if code not in demanded
+    return [CertificateRequirement(code, True) for code in demanded] + [
+        CertificateRequirement(code, False) for code in meant if code not in demanded
     ]
 
 

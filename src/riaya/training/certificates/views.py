@@ -19,7 +19,7 @@ from riaya.training.certificates.issuing import revoke_certificate
 from riaya.training.certificates.issuing import Validity
 from riaya.training.certificates.printing import LANGUAGES
 from riaya.training.certificates.printing import print_certificate
-from riaya.training.certificates.requirements import find_requirements
+from riaya.training.certificates.requirements import find_certificate_requirements
 from riaya.training.courses.lookup import find_course
 from riaya.training.courses.lookup import find_sessions
 from riaya.training.courses.lookup import get_course
@@ -119,7 +119,7 @@ class MyTraining(BrowserView):
                 "is_demanded": each.is_demanded,
                 "is_met": each.course in valid,
             }
-            for each in find_requirements(find_own_roles())
+            for each in find_certificate_requirements(find_own_roles())
         ]
 
     @property

@@ -7,7 +7,7 @@ from riaya.core.time.clock import now
 from riaya.security.people import get_name
 from riaya.training.content import TrainingSession
 from riaya.training.exceptions import EnrolmentRefused
-from riaya.training.workers import find_office_of
+from riaya.training.workers import find_office_code_of
 from zope.i18nmessageid import Message
 
 
@@ -70,7 +70,7 @@ def count_free_seats(session: TrainingSession) -> int:
     return max(0, session.capacity - len(session.participants or ()))
 
 
-def is_open(session: TrainingSession) -> bool:
+def is_enrolment_open(session: TrainingSession) -> bool:
     """Return True while workers may enrol themselves."""
     return not _find_closed(session) and now() < session.starts_at
 
@@ -135,7 +135,7 @@ def _make_row(worker: str) -> dict:
     return {
         "worker": worker,
         # Kept as it is now: later the worker may be in another office, or gone.
-        "office": find_office_of(worker),
+        "office": find_office_code_of(worker),
         "attended": None,
         "result": None,
         "note": None,

@@ -4,7 +4,7 @@ from riaya import _
 from riaya.training.enrolment.enrolling import enrol
 from riaya.training.enrolment.enrolling import is_enrolled
 from riaya.training.enrolment.enrolling import take_out
-from riaya.training.interfaces import Result
+from riaya.training.interfaces import AttendanceResult
 from riaya.training.sessions.holding import record_attendance
 from riaya.training.sessions.views import SessionPage
 from riaya.training.wording import ATTENDED
@@ -96,7 +96,7 @@ class AttendanceView(SessionPage):
 
     @property
     def _entries(self) -> dict[str, dict]:
-        results = {str(result) for result in Result}
+        results = {str(result) for result in AttendanceResult}
         entries = {}
         for row in self.participants:
             worker = row["worker"]

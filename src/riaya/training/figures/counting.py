@@ -17,7 +17,7 @@ from riaya.training.content import TrainingSession
 from riaya.training.courses.lookup import find_courses
 from riaya.training.courses.lookup import find_sessions
 from riaya.training.courses.lookup import get_course
-from riaya.training.interfaces import Result
+from riaya.training.interfaces import AttendanceResult
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Line:
+class FigureLine:
     """An office with its figures, and those trained in each course."""
 
     office: str
@@ -51,7 +51,7 @@ class Line:
     trained_by_course: dict[str, int]
 
 
-class Figures:
+class TrainingCounts:
     """The figures of some offices in a period, the first and the last day included."""
 
     def __init__(self, codes: set[str], first: date, last: date):
@@ -69,10 +69,10 @@ class Figures:
         self.courses = find_courses()
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[FigureLine]:
         """Return one line for each office, those without training included."""
         return [
-            Line(
+            FigureLine(
                 office.code,
                 get_office_title(office),
                 self.count(office.code),
@@ -130,5 +130,5 @@ def _find_participations(session: TrainingSession) -> Iterable[Participation]:
                 row["office"] or session.office,
                 course,
                 session,
-                row["result"] == Result.PASSED,
+                row["result"] == AttendanceResult.PASSED,
             )

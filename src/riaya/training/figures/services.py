@@ -17,14 +17,14 @@ class TrainingFiguresGet(Service):
             "end": figures.last.isoformat(),
             "items": [
                 {"office": line.office, "title": line.title}
-                | describe(line.counts, line.trained_by_course)
+                | describe_figures(line.counts, line.trained_by_course)
                 for line in figures.lines
             ],
-            "total": describe(figures.count(), figures.count_by_course()),
+            "total": describe_figures(figures.count(), figures.count_by_course()),
         }
 
 
-def describe(counts: Counts, by_course: dict[str, int]) -> dict:
+def describe_figures(counts: Counts, by_course: dict[str, int]) -> dict:
     """Return figures as JSON."""
     return {
         "sessions": counts.sessions,

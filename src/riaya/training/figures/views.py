@@ -16,8 +16,8 @@ from riaya.offices.lookup import get_office_title
 from riaya.training.courses.lookup import get_course
 from riaya.training.courses.lookup import name_course
 from riaya.training.courses.views import describe_session
-from riaya.training.figures.counting import Figures
 from riaya.training.figures.counting import Participation
+from riaya.training.figures.counting import TrainingCounts
 from riaya.training.workers import find_visible_codes
 from typing import Any
 from urllib.parse import urlencode
@@ -50,7 +50,7 @@ def read_period(form: dict) -> tuple[date, date]:
     return first, last
 
 
-def find_figures(form: dict) -> Figures:
+def find_figures(form: dict) -> TrainingCounts:
     """Return the figures of the offices that the current person oversees.
 
     Raises Unauthorized for everybody else, and PeriodRefused.
@@ -58,7 +58,7 @@ def find_figures(form: dict) -> Figures:
     codes = find_visible_codes()
     if not codes:
         raise Unauthorized("Figures of training are for trainers and directors.")
-    return Figures(codes, *read_period(form))
+    return TrainingCounts(codes, *read_period(form))
 
 
 class FiguresPage(BrowserView):

@@ -25,7 +25,7 @@ KEY = "riaya.training.acknowledgements"
 
 
 @dataclass(frozen=True)
-class Reader:
+class GuideReader:
     """A worker of an office, and when they confirmed an edition, if they did."""
 
     worker: str
@@ -76,13 +76,13 @@ def find_edition_to_read() -> Guide | None:
     return None if find_confirmation(edition, person) else edition
 
 
-def find_readers(edition: Guide, codes: set[str]) -> list[Reader]:
+def find_guide_readers(edition: Guide, codes: set[str]) -> list[GuideReader]:
     """Return the workers of some offices, office by office, by name.
 
     Somebody who works in two offices stands in both.
     """
     return [
-        Reader(worker, name, office.code, find_confirmation(edition, worker))
+        GuideReader(worker, name, office.code, find_confirmation(edition, worker))
         for office in find_offices()
         if office.code in codes
         for worker, name in sort_by_name(find_workers(office))

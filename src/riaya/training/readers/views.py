@@ -21,8 +21,8 @@ from riaya.training.pages import TrainingPage
 from riaya.training.readers.acknowledging import acknowledge
 from riaya.training.readers.acknowledging import find_confirmation
 from riaya.training.readers.acknowledging import find_edition_to_read
-from riaya.training.readers.acknowledging import find_readers
-from riaya.training.readers.acknowledging import Reader
+from riaya.training.readers.acknowledging import find_guide_readers
+from riaya.training.readers.acknowledging import GuideReader
 from riaya.training.workers import find_visible_codes
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -109,9 +109,9 @@ class EditionReaders(BrowserView):
         return self.index()
 
     @cached_property
-    def readers(self) -> list[Reader]:
+    def readers(self) -> list[GuideReader]:
         """Return the workers whom the person oversees."""
-        return find_readers(self.context, self.codes)
+        return find_guide_readers(self.context, self.codes)
 
     @property
     def offices(self) -> list[dict]:

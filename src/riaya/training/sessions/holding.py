@@ -17,7 +17,7 @@ from riaya.training.courses.lookup import get_course
 from riaya.training.enrolment.enrolling import PLANNED
 from riaya.training.exceptions import AttendanceRefused
 from riaya.training.exceptions import SessionCannotBeHeld
-from riaya.training.interfaces import Result
+from riaya.training.interfaces import AttendanceResult
 from zope.i18nmessageid import Message
 
 
@@ -93,7 +93,7 @@ def follow_holding(session: TrainingSession) -> None:
     settle_certificates(session, get_course(session))
 
 
-def check_reopening(session: TrainingSession) -> None:
+def check_session_reopening(session: TrainingSession) -> None:
     """Raise OwnWork for the trainer who held the session last."""
     refuse_authors(
         [_find_holder(session)],
@@ -112,7 +112,8 @@ def _find_holder(session: TrainingSession) -> str | None:
 
 def _has_absent_who_passed(rows: list[dict]) -> bool:
     return any(
-        row["result"] == Result.PASSED and row["attended"] != "yes" for row in rows
+        row["result"] == AttendanceResult.PASSED and row["attended"] != "yes"
+        for row in rows
     )
 
 

@@ -15,9 +15,9 @@ from riaya.training.courses.views import SessionLine
 from riaya.training.enrolment.enrolling import count_free_seats
 from riaya.training.enrolment.enrolling import enrol_oneself
 from riaya.training.enrolment.enrolling import is_enrolled
-from riaya.training.enrolment.enrolling import is_open
+from riaya.training.enrolment.enrolling import is_enrolment_open
 from riaya.training.enrolment.enrolling import withdraw
-from riaya.training.interfaces import Result
+from riaya.training.interfaces import AttendanceResult
 from riaya.training.pages import TrainingPage
 from riaya.training.sessions.holding import find_holding_obstacles
 from riaya.training.wording import ATTENDED
@@ -79,7 +79,7 @@ class SessionPage(TrainingPage):
 
     def name_result(self, code: str | None) -> Message | str:
         """Return a result in words."""
-        return RESULTS[Result(code)] if code else ""
+        return RESULTS[AttendanceResult(code)] if code else ""
 
     def name_office(self, code: str | None) -> str:
         """Return the name of an office."""
@@ -115,7 +115,7 @@ class SessionView(SessionPage):
     def may_enrol(self) -> bool:
         """Return True when the person can enrol themselves now."""
         return (
-            is_open(self.context)
+            is_enrolment_open(self.context)
             and self.free_seats > 0
             and not self.am_enrolled
             and not is_trainer()
@@ -124,7 +124,7 @@ class SessionView(SessionPage):
     @property
     def may_withdraw(self) -> bool:
         """Return True when the person can withdraw now."""
-        return is_open(self.context) and self.am_enrolled
+        return is_enrolment_open(self.context) and self.am_enrolled
 
     @property
     def may_manage(self) -> bool:
@@ -150,7 +150,7 @@ class SessionView(SessionPage):
                 "url": f"{self.context.absolute_url()}/@@session-step?id={step}",
                 "is_primary": step == "hold" and self.has_begun,
             }
-            for step in find_steps(self.context)
+            for step in find_session_transitions(self.context)
         ]
 
     @property
@@ -182,9 +182,9 @@ class SessionStepView(SessionPage):
         return self.get("id")
 
     @property
-    def is_open(self) -> bool:
+    def is_enrolment_open(self) -> bool:
         """Return True when the person may take the step now."""
-        return self.step in find_steps(self.context)
+        return self.step in find_session_transitions(self.context)
 
     @property
     def title(self) -> Message:
@@ -221,7 +221,7 @@ class SessionStepView(SessionPage):
         )
 
 
-def find_steps(session: Any) -> list[str]:
+def find_session_transitions(session: Any) -> list[str]:
     """Return the steps that the current person may take with a session."""
     workflow = api.portal.get_tool("portal_workflow")
     return [

@@ -1,8 +1,12 @@
 """Entering a stage creates the standard tasks of the guide."""
 
+from dataclasses import replace
 from plone import api
 from riaya.cases.assignment import assign_case
+from riaya.cases.practice.requirements import find_task_step
 from riaya.cases.practice.stage_tasks import find_stage_tasks
+from riaya.guide.lookup import find_stage_steps
+from riaya.guide.lookup import get_edition
 from riaya.tasks.open_tasks import find_task_objects
 
 
@@ -61,6 +65,21 @@ class TestEnteringAStage:
         assert sorted(states) == ["done", "open"]
         (told,) = find_stage_tasks(case, "assessment")
         assert told.state == "open"
+
+
+class TestStepOfATask:
+    def test_is_the_one_that_asks_for_it_also_when_another_uses_the_same_words(
+        self, case, advance, ask_for
+    ):
+        ask_for("assessment")
+        advance(case, "assessment")
+        (told,) = find_stage_tasks(case, "assessment")
+        (step,) = find_stage_steps(get_edition(case.guide), "assessment")
+        assert told.step == step.uid
+        same_words = replace(step, uid="another", holds_back=frozenset({"tasks"}))
+        assert find_task_step(told, [same_words, step]) == step
+        assert find_task_step(told, [same_words]) == same_words
+        assert find_task_step(told, []) is None
 
 
 class TestWhenTheCaseChangesHands:

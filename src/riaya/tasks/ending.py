@@ -16,6 +16,7 @@ from riaya.tasks.content import Task
 from riaya.tasks.exceptions import TaskRefused
 from riaya.tasks.open_tasks import find_task_objects
 from riaya.tasks.open_tasks import is_open
+from riaya.tasks.standard_tasks import split_marker
 from zope.i18n import translate
 
 
@@ -80,9 +81,9 @@ def keep_ending(task: Task, transition: str, comment: str) -> None:
 
 def find_step(case: Case, task: Task) -> StageStep | None:
     """Return the step of the guide that a standard task belongs to."""
-    step_uid, _colon, _position = (task.standard_task or "").rpartition(":")
-    if not step_uid or not task.stage:
+    if not task.standard_task or not task.stage:
         return None
+    step_uid, _place = split_marker(task.standard_task)
     for step in find_stage_steps(get_edition(case.guide), Stage(task.stage)):
         if step.uid == step_uid:
             return step

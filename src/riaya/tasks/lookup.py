@@ -7,6 +7,7 @@ from riaya.tasks.open_tasks import find_task_objects
 from riaya.tasks.open_tasks import get_task_state
 from riaya.tasks.standard_tasks import find_beginning
 from riaya.tasks.standard_tasks import is_current_task
+from riaya.tasks.standard_tasks import split_marker
 
 
 def find_tasks_of_stage(case: Case, stage: str) -> list[StageTask]:
@@ -26,8 +27,7 @@ def find_tasks_of_stage(case: Case, stage: str) -> list[StageTask]:
 
 
 def _get_place(entry: tuple[str, Task]) -> tuple[str, int]:
-    step_uid, _colon, position = entry[0].rpartition(":")
-    return step_uid, int(position)
+    return split_marker(entry[0])
 
 
 def _describe(task: Task) -> StageTask:
@@ -35,6 +35,7 @@ def _describe(task: Task) -> StageTask:
         title=task.title,
         title_en=task.title_en or "",
         state=get_task_state(task),
+        step=split_marker(task.standard_task)[0],
         due_on=task.due_on,
         ended_at=task.ended_at,
         reason=task.reason or "",

@@ -74,6 +74,12 @@ def make_marker(step_uid: str, position: int) -> str:
     return f"{step_uid}:{position}"
 
 
+def split_marker(marker: str) -> tuple[str, int]:
+    """Return the UID of the step, and the place in it, that a marker names."""
+    step_uid, _colon, position = marker.rpartition(":")
+    return step_uid, int(position)
+
+
 def find_current_markers(case: Case) -> set[str]:
     """Return the standard tasks on file that are open, or ended since the case began anew."""
     begun_at = find_beginning(case)

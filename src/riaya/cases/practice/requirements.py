@@ -173,7 +173,7 @@ def _find_task_requirements(
     case: Case, stage: str, steps: list[StageStep]
 ) -> Iterator[StageRequirement]:
     for task in find_stage_tasks(case, stage):
-        step = _find_task_step(task, steps)
+        step = find_task_step(task, steps)
         holds_back = step is not None and RequirementKind.TASK in step.holds_back
         may_be_skipped = (
             step is not None and RequirementKind.TASK in step.may_be_skipped
@@ -195,9 +195,10 @@ def _find_task_requirements(
         )
 
 
-def _find_task_step(task: StageTask, steps: list[StageStep]) -> StageStep | None:
+def find_task_step(task: StageTask, steps: list[StageStep]) -> StageStep | None:
+    """Return the step that asks for a task; the first for one of an earlier edition."""
     for step in steps:
-        if any(each.title == task.title for each in step.standard_tasks):
+        if step.uid == task.step:
             return step
     return steps[0] if steps else None
 

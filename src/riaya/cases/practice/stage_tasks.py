@@ -15,11 +15,15 @@ from zope.component import getAdapters
 
 @dataclass(frozen=True)
 class StageTask:
-    """A standard task of the present visit to a stage; a cancelled one says why."""
+    """A standard task of the present visit to a stage; a cancelled one says why.
+
+    `step` is the UID of the guide step that asks for it.
+    """
 
     title: str
     title_en: str
     state: Literal["open", "done", "cancelled"]
+    step: str = ""
     due_on: date | None = None
     ended_at: datetime | None = None
     reason: str = ""

@@ -9,7 +9,6 @@ from riaya.cases.items.fillable import FillableForm
 from riaya.cases.items.fillable import find_forms_for
 from riaya.cases.page.required_forms import FormGuide
 from riaya.cases.practice.guidance import GuidedForm
-from riaya.cases.practice.readiness import find_missing_forms
 from riaya.forms.offering import find_offered_forms
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
@@ -21,6 +20,7 @@ from tests.assessments.filled import publish_risky
 from tests.assessments.filled import RISKY
 from tests.assessments.filled import SUPERVISOR
 from tests.assessments.test_risk import RAPID
+from tests.cases.asked import find_missing_forms
 from tests.forms.sheets import publish_form
 
 import pytest

@@ -8,13 +8,13 @@ is written last: the path of a case with many items.
 from pathlib import Path
 from plone import api
 from riaya.cases.content import Case
-from riaya.site.bulk import create_cases
-from riaya.site.bulk import find_cases
 from riaya.site.commands import open_database
 from riaya.site.commands import SITE_ID
 from riaya.site.demo_walk import add_item
 from riaya.site.demo_walk import register_client
 from riaya.site.demo_walk import Walk
+from tests.benchmarks.copying import create_cases
+from tests.benchmarks.copying import find_cases
 from zope.component.hooks import setSite
 
 import sys

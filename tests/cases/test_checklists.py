@@ -12,7 +12,6 @@ from riaya.cases.practice.checklists import find_checklist
 from riaya.cases.practice.checklists import tick_items
 from riaya.cases.practice.judging import Outcome
 from riaya.cases.practice.readiness import find_missing
-from riaya.cases.practice.readiness import find_missing_forms
 from riaya.cases.practice.skipping import find_skips
 from riaya.cases.practice.skipping import skip_requirement
 from riaya.cases.practice.skipping import undo_skip
@@ -23,6 +22,7 @@ from riaya.core.time.clock import freeze
 from riaya.core.time.clock import now
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
+from tests.cases.asked import find_missing_forms
 from zExceptions import MethodNotAllowed
 
 import pytest

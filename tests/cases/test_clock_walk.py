@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from plone import api
 from plone.app.testing import applyProfile
-from riaya.cases.clocks.running import find_runs
+from riaya.cases.clocks.running import find_finished
+from riaya.cases.clocks.running import find_open
 from riaya.cases.clocks.starting import mark_clocks
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import freeze
@@ -219,6 +220,12 @@ def policy(request, integration_class):
     create_accounts((OFFICES[request.param],))
     yield request.param
     integration_class.testTearDown()
+
+
+def find_runs(case):
+    """Return every run of every clock, by code and beginning."""
+    runs = (*find_finished(case), *find_open(case))
+    return sorted(runs, key=lambda run: (int(run.clock[1:]), run.started_at))
 
 
 class Referral:

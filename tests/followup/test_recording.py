@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from plone import api
-from riaya.cases.clocks.running import find_next_due
+from riaya.cases.clocks.running import find_next
 from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.practice.readiness import find_obstacles
 from riaya.core.settings import get_zone
@@ -66,7 +66,7 @@ class TestScheduling:
     def test_a_planned_contact_is_what_comes_next(self, case, plan_contact):
         plan_contact(days=-3)
         zone = get_zone()
-        next_day = find_next_due(case).astimezone(zone).date()
+        next_day = find_next(case).due_at.astimezone(zone).date()
         assert next_day == today(zone) - timedelta(days=3)
 
     def test_the_last_contact_names_the_next(self, case, plan_contact, as_worker):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from plone import api
 from riaya.cases.clocks.running import find_deadlines
-from riaya.cases.clocks.running import find_next_due
+from riaya.cases.clocks.running import find_next
 from riaya.cases.timeline import find_occurrences
 from riaya.core.interfaces import IJob
 from riaya.core.time.clock import freeze
@@ -39,7 +39,7 @@ def tell(portal):
 def overdue(case, advance):
     """Return an assigned case, and when its next clock runs over."""
     advance(case, "assigned")
-    return case, find_next_due(case)
+    return case, find_next(case).due_at
 
 
 def find_told(case):
@@ -113,7 +113,7 @@ def test_it_stands_under_the_supervisor_of_the_case_only(overdue, tell, ask):
 
 
 def test_a_case_without_a_supervisor_stands_under_all_of_its_office(case, tell, ask):
-    with freeze(find_next_due(case) + MOMENT):
+    with freeze(find_next(case).due_at + MOMENT):
         tell()
         assert ask(COLLEAGUE, View.ESCALATED).total == 1
         assert ask("case-supervisor.ps-nbs", View.ESCALATED).total == 0

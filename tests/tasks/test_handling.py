@@ -2,7 +2,7 @@
 
 from AccessControl import Unauthorized
 from plone import api
-from riaya.cases.clocks.running import find_next_due
+from riaya.cases.clocks.running import find_next
 from riaya.cases.practice.readiness import find_obstacles
 from riaya.cases.timeline import find_occurrences
 from riaya.core.review import CommentMissing
@@ -44,7 +44,7 @@ class TestAdding:
 
     def test_joins_what_is_due_in_the_case(self, case, task, add_task, day):
         add_task(due_on=day(0))
-        assert find_next_due(case).astimezone(get_zone()).date() == day(0)
+        assert find_next(case).due_at.astimezone(get_zone()).date() == day(0)
 
 
 class TestTheTitle:

@@ -8,7 +8,6 @@ from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from datetime import timedelta
 from itertools import islice
 from plone import api
 from riaya.cases.content import Case
@@ -62,16 +61,6 @@ def find_occurrences(
 def count_occurrences(case: Case) -> int:
     """Return how many occurrences a case has."""
     return len(IAnnotations(case).get(KEY, ()))
-
-
-def move_occurrences(case: Case, earlier: timedelta) -> None:
-    """Move the whole timeline of a copied case to an earlier time."""
-    occurrences = IAnnotations(case)[KEY]
-    rows = list(occurrences.values())
-    occurrences.clear()
-    for position, row in enumerate(rows):
-        at = row["at"] - earlier
-        occurrences[_make_key(at, position)] = row | {"at": at}
 
 
 def _read_backwards(case: Case) -> Iterator[dict]:

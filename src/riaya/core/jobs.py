@@ -49,11 +49,6 @@ class JobReport:
         """Return True when a unit or a whole job failed."""
         return any(count.failed for count in self.counts)
 
-    @property
-    def found_work(self) -> bool:
-        """Return True when anything was due."""
-        return any(count.done or count.failed or count.left for count in self.counts)
-
 
 class Claim(Persistent):
     """What every unit of a job writes, so that two servers cannot do the same unit.

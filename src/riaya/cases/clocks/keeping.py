@@ -5,7 +5,6 @@ sets no amount), `met_at`, `group` and `edition` by which it is dated, `escalate
 """
 
 from datetime import datetime
-from datetime import timedelta
 from datetime import UTC
 from persistent.list import PersistentList
 from persistent.mapping import PersistentMapping
@@ -16,22 +15,6 @@ from riaya.guide.lookup import DeadlineRule
 from riaya.guide.lookup import find_deadline_rules as find_rules
 from riaya.guide.lookup import get_edition
 from typing import Any
-
-
-def move_clocks(case: Case, earlier: timedelta) -> None:
-    """Move the clocks of a copied case to an earlier time."""
-    clocks = get_open_runs(case)
-    for key, run in list(clocks.items()):
-        clocks[key] = _move_run(run, earlier)
-    finished = get_kept_rows(case, "finished_clocks")
-    finished[:] = [_move_run(run, earlier) for run in finished]
-    changes = get_kept_rows(case, "clock_changes")
-    changes[:] = [row | {"at": row["at"] - earlier} for row in changes]
-
-
-def _move_run(run: dict, earlier: timedelta) -> dict:
-    moments = ("started_at", "due_at", "met_at")
-    return run | {name: run[name] and run[name] - earlier for name in moments}
 
 
 def make_run(case: Case, clock: str, item_id: str) -> dict[str, Any]:

@@ -162,14 +162,6 @@ def preview_deadlines(case: Case, edition: Guide) -> list[Deadline]:
     return sorted(dated, key=_order)
 
 
-def find_runs(case: Case) -> list[Deadline]:
-    """Return every run of every clock, finished ones included, by code and beginning.
-
-    A clock without an amount in the edition does not run.
-    """
-    return sorted((*find_finished(case), *find_open(case)), key=_order)
-
-
 def find_open(case: Case) -> Iterator[Deadline]:
     """Return the clocks that run."""
     for run in get_open_runs(case).values():
@@ -212,12 +204,6 @@ def find_next(case: Case) -> NextDue | None:
         calendar = get_calendar()
         waiting.append(NextDue(end_of_day(min(days), calendar), ""))
     return min(waiting, key=lambda each: each.due_at, default=None)
-
-
-def find_next_due(case: Case) -> datetime | None:
-    """Return when the first open clock, or planned day, is due, or None."""
-    found = find_next(case)
-    return found.due_at if found else None
 
 
 def end_of_day(day: date, calendar: WorkingCalendar) -> datetime:

@@ -65,15 +65,6 @@ def find_missing(case: Case) -> list[Message]:
     return find_obstacles(case, transition) if transition else []
 
 
-def find_missing_forms(case: Case, transition: str) -> list[str]:
-    """Return the required forms that are neither finished nor skipped, in their order."""
-    return [
-        each.code
-        for each in find_asked(case, transition)
-        if each.kind == RequirementKind.FORM and each.is_open
-    ]
-
-
 def find_asked(case: Case, transition: str) -> list[StageRequirement]:
     """Return what a transition asks for: all of the stage's requirements on the way on.
 

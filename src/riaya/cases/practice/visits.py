@@ -8,9 +8,7 @@ visit to the present stage is judged anew each time.
 from BTrees.IOBTree import IOBTree
 from dataclasses import asdict
 from dataclasses import dataclass
-from dataclasses import replace
 from datetime import datetime
-from datetime import timedelta
 from plone import api
 from riaya.cases.clocks.running import find_finished
 from riaya.cases.content import Case
@@ -24,7 +22,6 @@ from riaya.cases.practice.judging import VisitFinding
 from riaya.cases.practice.judging import VisitResult
 from riaya.cases.practice.present_visit import begin_visit
 from riaya.cases.practice.present_visit import end_visit
-from riaya.cases.practice.present_visit import get_kept_visit
 from riaya.cases.practice.present_visit import get_present_visit
 from riaya.cases.practice.present_visit import get_visit_to
 from riaya.cases.practice.present_visit import PresentVisit
@@ -113,29 +110,6 @@ def get_step_title(step: StepVisit, stage: str) -> str:
     return title or get_title("riaya.guide.stages", stage)
 
 
-def move_visits(case: Case, earlier: timedelta) -> None:
-    """Move the visits of a copied case to an earlier time."""
-    kept = get_kept_visit(case)
-    if kept is not None:
-        kept.entered_at -= earlier
-    visits = IAnnotations(case).get(KEY)
-    for position, row in list(visits.items()) if visits is not None else ():
-        visit = _read_visit(position, row)
-        steps = tuple(
-            replace(
-                step, findings=tuple(_move(each, earlier) for each in step.findings)
-            )
-            for step in visit.steps
-        )
-        moved = replace(
-            visit,
-            entered_at=visit.entered_at - earlier,
-            left_at=visit.left_at and visit.left_at - earlier,
-            steps=steps,
-        )
-        visits[position] = _write_visit(moved)
-
-
 def _record_visit(case: Case, left: str, entered: str) -> None:
     visits = IAnnotations(case).setdefault(KEY, IOBTree())
     kept = get_visit_to(case, left)
@@ -219,11 +193,3 @@ def _read_visit(position: int, row: dict[str, Any]) -> Visit:
 
 def _read_finding(row: dict[str, Any]) -> VisitFinding:
     return VisitFinding(**row | {"result": VisitResult(row["result"])})
-
-
-def _move(finding: VisitFinding, earlier: timedelta) -> VisitFinding:
-    return replace(
-        finding,
-        at=finding.at and finding.at - earlier,
-        late_at=finding.late_at and finding.late_at - earlier,
-    )

@@ -6,11 +6,11 @@ from riaya.cases.identity import PalestinianIdentityRule
 from riaya.cases.stages import get_stage
 from riaya.cases.timeline import find_occurrences
 from riaya.register.rebuilding import rebuild_register
-from riaya.site.bulk import create_cases
-from riaya.site.bulk import find_cases
 from riaya.site.demo_walk import register_client
 from riaya.testing import add_workers
 from riaya.testing import walk_case
+from tests.benchmarks.copying import create_cases
+from tests.benchmarks.copying import find_cases
 
 import pytest
 import transaction

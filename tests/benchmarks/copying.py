@@ -11,6 +11,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from itertools import cycle
@@ -18,15 +19,18 @@ from itertools import islice
 from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUIDGenerator
 from random import Random
-from riaya.cases.clocks.keeping import move_clocks
+from riaya.cases import timeline
+from riaya.cases.clocks.keeping import get_kept_rows
+from riaya.cases.clocks.keeping import get_open_runs
 from riaya.cases.content import Case
 from riaya.cases.identity import IdKind
 from riaya.cases.identity import IIdentityRule
 from riaya.cases.identity import InvalidIdentityNumber
-from riaya.cases.practice.visits import move_visits
+from riaya.cases.practice import visits as record
+from riaya.cases.practice.judging import VisitFinding
+from riaya.cases.practice.present_visit import get_kept_visit
 from riaya.cases.registration import make_client_code
 from riaya.cases.registration import take_case_number
-from riaya.cases.timeline import move_occurrences
 from riaya.core.settings import get_policy
 from riaya.core.settings import get_zone
 from riaya.offices.content import CaseFolder
@@ -34,6 +38,7 @@ from riaya.offices.lookup import find_offices
 from riaya.offices.lookup import get_office
 from riaya.offices.setting_up import get_year_folder
 from typing import Any
+from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
 from zope.intid.interfaces import IIntIds
 
@@ -68,7 +73,7 @@ def create_cases(
     numbers.  Raises LookupError when there is no case to copy.  Pack the
     database afterwards.
     """
-    chance = Random(seed)  # noqa: S311 - chooses names, keeps no secret
+    chance = Random(seed)
     models = [_make_model(case) for case in copied]
     if not models:
         raise LookupError("There is no case to copy: create the demonstration first.")
@@ -157,3 +162,61 @@ def _index(case: Case) -> None:
 def _forget(content: Any, name: str) -> None:
     if name in content.__dict__:
         delattr(content, name)
+
+
+def move_clocks(case: Case, earlier: timedelta) -> None:
+    """Move the clocks of a copied case to an earlier time."""
+    clocks = get_open_runs(case)
+    for key, run in list(clocks.items()):
+        clocks[key] = _move_run(run, earlier)
+    finished = get_kept_rows(case, "finished_clocks")
+    finished[:] = [_move_run(run, earlier) for run in finished]
+    changes = get_kept_rows(case, "clock_changes")
+    changes[:] = [row | {"at": row["at"] - earlier} for row in changes]
+
+
+def _move_run(run: dict, earlier: timedelta) -> dict:
+    moments = ("started_at", "due_at", "met_at")
+    return run | {name: run[name] and run[name] - earlier for name in moments}
+
+
+def move_occurrences(case: Case, earlier: timedelta) -> None:
+    """Move the whole timeline of a copied case to an earlier time."""
+    occurrences = IAnnotations(case)[timeline.KEY]
+    rows = list(occurrences.values())
+    occurrences.clear()
+    for position, row in enumerate(rows):
+        at = row["at"] - earlier
+        occurrences[timeline._make_key(at, position)] = row | {"at": at}
+
+
+def move_visits(case: Case, earlier: timedelta) -> None:
+    """Move the visits of a copied case to an earlier time."""
+    kept = get_kept_visit(case)
+    if kept is not None:
+        kept.entered_at -= earlier
+    visits = IAnnotations(case).get(record.KEY)
+    for position, row in list(visits.items()) if visits is not None else ():
+        visit = record._read_visit(position, row)
+        steps = tuple(
+            replace(
+                step,
+                findings=tuple(_move(each, earlier) for each in step.findings),
+            )
+            for step in visit.steps
+        )
+        moved = replace(
+            visit,
+            entered_at=visit.entered_at - earlier,
+            left_at=visit.left_at and visit.left_at - earlier,
+            steps=steps,
+        )
+        visits[position] = record._write_visit(moved)
+
+
+def _move(finding: VisitFinding, earlier: timedelta) -> VisitFinding:
+    return replace(
+        finding,
+        at=finding.at and finding.at - earlier,
+        late_at=finding.late_at and finding.late_at - earlier,
+    )

@@ -8,8 +8,8 @@ from plone.testing.zca import stackConfigurationContext
 from Products.GenericSetup import profile_registry
 from riaya.cases.clocks.running import find_open
 from riaya.cases.interfaces import ICase
-from riaya.cases.interfaces import ICaseItemKind
 from riaya.cases.items.fillable import get_form_item_kind
+from riaya.cases.items.interfaces import ICaseItemKind
 from riaya.cases.items.kinds import find_item_kinds
 from riaya.cases.timeline import record_occurrence
 from riaya.core.interfaces import IRiayaLayer

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from riaya.cases.content import Case
-from riaya.cases.interfaces import ICaseItemKind
 from riaya.cases.items.entries import EntryWords
 from riaya.cases.items.entries import ItemEntry
+from riaya.cases.items.interfaces import ICaseItemKind
 from riaya.cases.lookup import find_items
 from riaya.cases.marks import ClockMarks
 from riaya.cases.stages import Stage

@@ -2,8 +2,8 @@
 
 from plone import api
 from riaya.assessments.content import Assessment
-from riaya.assessments.receiving.taking_in import receive_submission
-from riaya.assessments.receiving.taking_in import Submission
+from riaya.assessments.receiving import receive_submission
+from riaya.assessments.receiving import Submission
 from riaya.cases.content import Case
 from riaya.forms.content import FormTemplate
 from tests.forms.sheets import publish_form

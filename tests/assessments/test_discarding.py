@@ -5,8 +5,8 @@ from io import BytesIO
 from plone import api
 from riaya.assessments.discarding import discard_draft
 from riaya.assessments.discarding import DraftCannotBeDiscarded
-from riaya.assessments.receiving.taking_in import receive_submission
-from riaya.assessments.receiving.taking_in import Submission
+from riaya.assessments.receiving import receive_submission
+from riaya.assessments.receiving import Submission
 from riaya.cases.timeline import find_occurrences
 from riaya.forms.interfaces import Attachment
 from tests.forms.sheets import ANSWERS

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from lxml import html
 from plone import api
 from plone.keyring.interfaces import IKeyManager
+from riaya.assessments.receiving import receive_submission
+from riaya.assessments.receiving import Submission
 from riaya.assessments.receiving.draft_keys import make_draft_keys
 from riaya.assessments.receiving.draft_keys import name_owner
 from riaya.assessments.receiving.filling import begin_filling
 from riaya.assessments.receiving.filling import FormNotOffered
-from riaya.assessments.receiving.taking_in import receive_submission
-from riaya.assessments.receiving.taking_in import Submission
 from riaya.forms.webforms import bundle
 from riaya.security.system import as_system
 from riaya.site.accounts import PASSWORD

@@ -6,8 +6,8 @@ from io import BytesIO
 from PIL import Image
 from plone import api
 from plone.app.testing import logout
-from riaya.assessments.receiving.taking_in import receive_submission
-from riaya.assessments.receiving.taking_in import Submission
+from riaya.assessments.receiving import receive_submission
+from riaya.assessments.receiving import Submission
 from riaya.documents.confidentiality import apply_confidentiality
 from riaya.documents.confidentiality import CONFIDENTIAL
 from riaya.forms.interfaces import Attachment

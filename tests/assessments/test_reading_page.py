@@ -5,8 +5,8 @@ from io import BytesIO
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from riaya.assessments.reading.sections import build_blocks
-from riaya.assessments.receiving.taking_in import receive_submission
-from riaya.assessments.receiving.taking_in import Submission
+from riaya.assessments.receiving import receive_submission
+from riaya.assessments.receiving import Submission
 from riaya.assessments.risk import override_risk
 from riaya.documents.confidentiality import apply_confidentiality
 from riaya.forms.answering.describing import AnswerLine

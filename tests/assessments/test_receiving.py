@@ -8,8 +8,8 @@ from riaya.assessments.exceptions import AlreadySubmitted
 from riaya.assessments.exceptions import CaseTakesNoForms
 from riaya.assessments.exceptions import FormNotOpen
 from riaya.assessments.exceptions import SubmissionRefused
-from riaya.assessments.receiving.taking_in import receive_submission
-from riaya.assessments.receiving.taking_in import Submission
+from riaya.assessments.receiving import receive_submission
+from riaya.assessments.receiving import Submission
 from riaya.assessments.receiving.targets import get_target_case
 from riaya.cases.timeline import count_occurrences
 from riaya.cases.timeline import find_occurrences

@@ -1,8 +1,8 @@
 """Every form that ships goes from the browser to the server and on to paper."""
 
 from plone import api
-from riaya.assessments.receiving.taking_in import receive_submission
-from riaya.assessments.receiving.taking_in import Submission
+from riaya.assessments.receiving import receive_submission
+from riaya.assessments.receiving import Submission
 from riaya.cases.items.fillable import get_fill_url
 from riaya.forms.lookup import read_form
 from riaya.forms.reading.questions import QuestionKind

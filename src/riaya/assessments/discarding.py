@@ -10,7 +10,7 @@ from Products.CMFCore.permissions import ModifyPortalContent
 from riaya import _
 from riaya.assessments.content import Assessment
 from riaya.assessments.content import is_filled_form
-from riaya.assessments.receiving.attaching import remove_files
+from riaya.assessments.receiving import remove_files
 from riaya.assessments.submission import was_handed_in
 from riaya.cases.lookup import find_case
 from riaya.cases.timeline import record_occurrence

@@ -4,8 +4,8 @@ from AccessControl import Unauthorized
 from plone import api
 from plone.app.testing import logout
 from riaya.core.typesetting.pdf import FONTS
-from riaya.forms.printing.views import _print
-from riaya.forms.printing.views import print_blank_form
+from riaya.forms.printing.paper import _print
+from riaya.forms.printing.paper import print_blank_form
 from riaya.security.system import as_system
 from tests.core.pdf_reading import count_pages
 from tests.core.pdf_reading import find_characters

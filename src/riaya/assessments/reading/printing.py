@@ -16,7 +16,7 @@ from riaya.core.typesetting.pdf import isolate
 from riaya.core.typesetting.pdf import typeset
 from riaya.core.typesetting.pdf import write_words
 from riaya.core.vocabularies import get_language
-from riaya.forms.printing.views import describe_version
+from riaya.forms.printing.paper import describe_version
 from riaya.offices.lookup import get_office
 from riaya.offices.lookup import get_office_title
 from riaya.security.people import get_name

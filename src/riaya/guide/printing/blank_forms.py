@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from riaya.core.exceptions import RiayaError
 from riaya.forms.content import FormTemplate
 from riaya.forms.lookup import find_current_templates
-from riaya.forms.printing.views import describe_printed_form
+from riaya.forms.printing.paper import describe_printed_form
 from riaya.guide.content import Guide
 from riaya.guide.contents import find_step_objects
 from typing import Any

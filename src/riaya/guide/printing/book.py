@@ -12,7 +12,7 @@ from riaya.core.time.dates import format_day
 from riaya.core.typesetting.pdf import typeset
 from riaya.core.typesetting.pdf import write_words
 from riaya.core.vocabularies import in_language
-from riaya.forms.printing.views import FORM_PARTS
+from riaya.forms.printing.paper import FORM_PARTS
 from riaya.guide.content import Guide
 from riaya.guide.lookup import FROZEN_STATES
 from riaya.guide.lookup import get_edition

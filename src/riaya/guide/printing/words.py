@@ -2,7 +2,7 @@
 
 from riaya import _
 from riaya.core.typesetting.pdf import write_words
-from riaya.forms.printing.views import write_form_words
+from riaya.forms.printing.paper import write_form_words
 
 
 WORDS = {

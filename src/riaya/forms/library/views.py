@@ -2,11 +2,10 @@
 
 from functools import cached_property
 from plone import api
-from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from riaya import _
-from riaya.core.exceptions import RiayaError
+from riaya.core.pages import PostedPage
 from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_rows
 from riaya.core.vocabularies import get_title
@@ -20,8 +19,7 @@ from riaya.forms.succession import propose_version
 from riaya.forms.views import ADD
 from riaya.forms.views import FormTemplatePage
 from typing import Any
-
-import transaction
+from zope.i18nmessageid import Message
 
 
 KINDS = "riaya.forms.kinds"
@@ -114,17 +112,8 @@ def _describe(brain: Any, is_current: bool) -> dict:
     }
 
 
-class NewFormVersionView(FormTemplatePage):
+class NewFormVersionView(PostedPage, FormTemplatePage):
     """Begin the draft of a new version from one that was published."""
-
-    refusal: str = ""
-
-    def __call__(self) -> str:
-        """Show the form, or make the draft and go to it."""
-        if self.request.method == "POST":
-            CheckAuthenticator(self.request)
-            return self._begin()
-        return self.index()
 
     @property
     def open_version(self) -> FormVersion | None:
@@ -144,18 +133,15 @@ class NewFormVersionView(FormTemplatePage):
             or propose_version(self.context.form_version)
         ).strip()
 
-    def _begin(self) -> str:
-        try:
-            draft = begin_version(self.context, self.version)
-        except RiayaError as error:
-            transaction.abort()
-            self.refusal = self.translate(error.message)
-            return self.index()
-        message = _(
+    def act(self) -> Message:
+        """Make the draft."""
+        self.draft = begin_version(self.context, self.version)
+        return _(
             "msg_form_version_begun",
             default="Version ${version} is a draft now. Download its spreadsheet, change it, and upload it here.",
-            mapping={"version": draft.form_version},
+            mapping={"version": self.draft.form_version},
         )
-        api.portal.show_message(message, self.request)
-        self.request.response.redirect(draft.absolute_url())
-        return ""
+
+    def find_way(self) -> str:
+        """Return the draft."""
+        return self.draft.absolute_url()

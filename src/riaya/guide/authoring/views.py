@@ -8,6 +8,7 @@ from riaya import _
 from riaya.core.arabic import to_western_digits
 from riaya.core.exceptions import RiayaError
 from riaya.core.forms import AddView
+from riaya.core.pages import PostedPage
 from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_rows
 from riaya.guide.authoring.copying import copy_edition
@@ -32,32 +33,30 @@ from riaya.guide.states import get_state
 from typing import Any
 from zExceptions import BadRequest
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 import json
-import transaction
 
 
 class GuideAddView(AddView):
     """The page on which an edition, a chapter or a step is written."""
 
 
-class NewEditionView(BrowserView):
+class NewEditionView(PostedPage):
     """Begin a new edition from one that was published."""
 
-    refusals: tuple[str, ...] = ()
+    def act(self) -> Message:
+        """Make the draft."""
+        self.draft = copy_edition(self._get_source(), self.number)
+        return _(
+            "msg_edition_begun",
+            default="Edition ${number} is a draft now. Change what has to change, then send it to review.",
+            mapping={"number": self.draft.edition},
+        )
 
-    def __call__(self) -> str:
-        """Show the form, or make the draft and go to it."""
-        if self.request.method == "POST":
-            CheckAuthenticator(self.request)
-            try:
-                draft = copy_edition(self._get_source(), self.number)
-            except RiayaError as error:
-                transaction.abort()
-                self.refusals = (translate(error.message, context=self.request),)
-            else:
-                return self._go_to(draft)
-        return self.index()
+    def find_way(self) -> str:
+        """Return the draft."""
+        return self.draft.absolute_url()
 
     @property
     def number(self) -> str:
@@ -91,16 +90,6 @@ class NewEditionView(BrowserView):
         if source is None or get_state(source) not in FROZEN_STATES:
             raise BadRequest("Choose the edition from which the new one begins.")
         return source
-
-    def _go_to(self, draft: Guide) -> str:
-        message = _(
-            "msg_edition_begun",
-            default="Edition ${number} is a draft now. Change what has to change, then send it to review.",
-            mapping={"number": draft.edition},
-        )
-        api.portal.show_message(message, self.request)
-        self.request.response.redirect(draft.absolute_url())
-        return ""
 
 
 def check_post(request: Any) -> None:

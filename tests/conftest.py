@@ -15,6 +15,8 @@ from riaya.testing import add_workers
 from riaya.testing import FUNCTIONAL_TESTING
 from riaya.testing import INTEGRATION_TESTING
 from riaya.testing import walk_case
+from tests.transitions import expect_transitions
+from tests.transitions import read_marks
 from typing import Any
 from zope.interface import alsoProvides
 
@@ -43,6 +45,13 @@ CLIENT = {
     "birth_date": date(1980, 5, 1),
     "categories": ["OTH"],
 }
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Any:
+    """Let a test fail that does not take the transitions it is marked with."""
+    with expect_transitions(read_marks(item)):
+        return (yield)
 
 
 @pytest.fixture

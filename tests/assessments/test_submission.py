@@ -106,6 +106,7 @@ class TestDeciding:
         take(item, "submit")
         return item
 
+    @pytest.mark.takes("assessment_workflow", "approve")
     def test_gives_the_case_its_risk(self, case, submitted, take):
         take(submitted, "approve", SUPERVISOR)
         assert case.risk_level == "high"
@@ -128,6 +129,7 @@ class TestDeciding:
         with pytest.raises(OwnWork):
             take(submitted, "approve", MANAGER)
 
+    @pytest.mark.takes("assessment_workflow", "return_")
     def test_returning_needs_a_reason(self, submitted, take):
         with pytest.raises(CommentMissing):
             take(submitted, "return_", SUPERVISOR)
@@ -136,6 +138,7 @@ class TestDeciding:
 
 
 class TestScreening:
+    @pytest.mark.takes("assessment_workflow", "submit")
     def test_takes_group_and_risk_of_the_latest_rapid_assessment(
         self, case, write, take
     ):

@@ -105,6 +105,7 @@ class TestTransitionPage:
         assert page.cssselect(".riaya-missing li")
         assert api.content.get_state(case) == "registered"
 
+    @pytest.mark.takes("case_workflow", "refuse")
     def test_takes_the_step_with_its_comment(self, case, render, http_request):
         render(
             "intake-officer.ps-jen",

@@ -2,8 +2,10 @@
 
 from AccessControl import Unauthorized
 from plone import api
+from plone.api.exc import InvalidParameterError
 from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.practice.readiness import find_missing
+from riaya.cases.timeline import find_occurrences
 from riaya.core.review import CommentMissing
 from riaya.core.review import OwnWork
 from riaya.offices.setting_up import get_year_folder
@@ -13,6 +15,12 @@ import pytest
 
 def can_view(user_id, content):
     return api.user.has_permission("View", username=user_id, obj=content)
+
+
+def may_write(user_id, content):
+    return api.user.has_permission(
+        "Modify portal content", username=user_id, obj=content
+    )
 
 
 class TestRegistration:
@@ -44,13 +52,31 @@ class TestWalk:
     @pytest.mark.parametrize(
         "stage",
         [
-            "screened",
-            "assigned",
-            "assessment",
-            "planning",
-            "implementation",
-            "closing",
-            "closed",
+            pytest.param(
+                "screened",
+                marks=pytest.mark.takes("case_workflow", "complete_rapid_assessment"),
+            ),
+            pytest.param(
+                "assigned", marks=pytest.mark.takes("case_workflow", "assign")
+            ),
+            pytest.param(
+                "assessment",
+                marks=pytest.mark.takes("case_workflow", "accept_assignment"),
+            ),
+            pytest.param(
+                "planning",
+                marks=pytest.mark.takes("case_workflow", "complete_assessment"),
+            ),
+            pytest.param(
+                "implementation",
+                marks=pytest.mark.takes("case_workflow", "start_implementation"),
+            ),
+            pytest.param(
+                "closing", marks=pytest.mark.takes("case_workflow", "request_closure")
+            ),
+            pytest.param(
+                "closed", marks=pytest.mark.takes("case_workflow", "approve_closure")
+            ),
         ],
     )
     def test_reaches_every_stage_by_the_right_people(self, case, advance, stage):
@@ -65,6 +91,7 @@ class TestWalk:
             api.content.transition(case, "complete_rapid_assessment")
         assert "rapid assessment" in str(refusal.value)
 
+    @pytest.mark.takes("case_workflow", "decline_assignment")
     def test_declining_needs_a_reason(self, case, advance, as_worker):
         advance(case, "assigned")
         with as_worker("case-manager.ps-jen"):
@@ -76,6 +103,32 @@ class TestWalk:
         assert api.content.get_state(case) == "screened"
         assert case.case_manager is None
 
+    @pytest.mark.takes("case_workflow", "return_closure")
+    def test_returning_a_closure_needs_a_reason_and_opens_the_file_again(
+        self, case, advance, as_worker
+    ):
+        advance(case, "closing")
+        assert not may_write("case-manager.ps-jen", case)
+        with as_worker("case-supervisor.ps-jen"):
+            with pytest.raises(CommentMissing):
+                api.content.transition(case, "return_closure", comment=" ")
+            assert api.content.get_state(case) == "closing"
+            api.content.transition(case, "return_closure", comment="لم تكتمل")
+        assert api.content.get_state(case) == "implementation"
+        assert find_occurrences(case)[0].comment == "لم تكتمل"
+        assert may_write("case-manager.ps-jen", case)
+
+    @pytest.mark.parametrize(
+        "worker", ["case-manager.ps-jen", "case-supervisor-2.ps-jen"]
+    )
+    def test_only_the_supervisor_of_the_case_returns_a_closure(
+        self, case, advance, as_worker, worker
+    ):
+        advance(case, "closing")
+        with as_worker(worker), pytest.raises(InvalidParameterError):
+            api.content.transition(case, "return_closure", comment="لم تكتمل")
+        assert api.content.get_state(case) == "closing"
+
     def test_nobody_approves_the_closure_they_asked_for(self, case, advance, as_worker):
         advance(case, "implementation")
         case.supervisor = "case-manager.ps-jen"
@@ -84,6 +137,7 @@ class TestWalk:
         with as_worker("case-manager.ps-jen"), pytest.raises(OwnWork):
             api.content.transition(case, "approve_closure")
 
+    @pytest.mark.takes("case_workflow", "reopen")
     def test_reopens_with_a_comment(self, case, advance, as_worker):
         advance(case, "closed")
         with as_worker("case-supervisor.ps-jen"):
@@ -118,6 +172,7 @@ class TestAccess:
         advance(case, "assigned")
         assert not can_view("intake-officer.ps-jen", case)
 
+    @pytest.mark.takes("confidentiality_workflow", "restrict")
     def test_a_restricted_case_is_read_by_the_assigned_people_only(
         self, case, advance, as_worker
     ):

@@ -45,6 +45,7 @@ class TestRecording:
         assert len(refusal.value.obstacles) == 2
         assert api.content.get_state(contact) == "planned"
 
+    @pytest.mark.takes("follow_up_workflow", "record")
     def test_counts_as_the_follow_up_form(self, case, plan_contact, as_worker):
         contact = plan_contact(done_on=today(get_zone()), outcome="تقدم")
         assert not has_recorded(case)

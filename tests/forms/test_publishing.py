@@ -26,6 +26,7 @@ def run(as_worker):
 
 
 class TestPublishing:
+    @pytest.mark.takes("form_template_workflow", "submit", "publish")
     def test_is_done_by_another_trainer(self, make_template, run):
         template = make_template()
         run(template, "trainer", "submit")
@@ -59,6 +60,7 @@ class TestPublishing:
             run(second, "trainer", "submit")
         assert "rapid_long" in str(refusal.value)
 
+    @pytest.mark.takes("form_template_workflow", "retire")
     def test_of_a_retired_version_stays_refused(self, make_template, run):
         first, second = make_template(), make_template()
         run(first, "trainer", "submit")
@@ -72,6 +74,7 @@ class TestPublishing:
             run(template, "trainer", "submit")
             assert run(template, "trainer-2", "publish") == "published"
 
+    @pytest.mark.takes("form_template_workflow", "return_")
     def test_returning_needs_a_comment(self, make_template, run):
         template = make_template()
         run(template, "trainer", "submit")

@@ -36,6 +36,7 @@ def find_step(edition, stage):
 
 
 class TestPublishing:
+    @pytest.mark.takes("guide_workflow", "publish")
     def test_by_another_trainer_brings_the_edition_into_force(self, in_review, publish):
         publish(in_review)
         assert get_published_edition("ps").getId() == in_review.getId()
@@ -78,6 +79,7 @@ class TestPublishing:
         with pytest.raises(OwnWork):
             publish(draft, by="trainer-2")
 
+    @pytest.mark.takes("guide_workflow", "submit")
     def test_is_refused_to_whoever_submitted(self, draft, publish, as_worker):
         with as_worker("trainer-2"):
             api.content.transition(draft, "submit")
@@ -91,6 +93,7 @@ class TestPublishing:
         with pytest.raises(InvalidParameterError):
             publish(in_review, by=worker)
 
+    @pytest.mark.takes("guide_workflow", "supersede")
     def test_supersedes_the_edition_before_it(self, published, in_review, publish):
         publish(in_review)
         assert api.content.get_state(published) == "superseded"
@@ -189,6 +192,7 @@ class TestReturning:
             api.content.transition(in_review, "return_", comment=" ")
         assert api.content.get_state(in_review) == "in_review"
 
+    @pytest.mark.takes("guide_workflow", "return_")
     def test_with_a_comment_makes_it_a_draft_again(self, in_review, as_worker):
         with as_worker("trainer-2"):
             api.content.transition(in_review, "return_", comment="ناقص")

@@ -2,8 +2,10 @@
 
 from datetime import date
 from plone import api
+from plone.api.exc import InvalidParameterError
 from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.practice.readiness import find_obstacles
+from riaya.core.review import CommentMissing
 from riaya.core.review import OwnWork
 from riaya.plans.drafting import propose_goals
 from riaya.plans.exceptions import InvalidRating
@@ -41,6 +43,10 @@ COMPLETE = {
     "period_start": date(2026, 11, 1),
     "period_end": date(2027, 11, 1),
 }
+
+
+def may_write(plan):
+    return api.user.has_permission("Modify portal content", username=MANAGER, obj=plan)
 
 
 @pytest.fixture
@@ -95,6 +101,7 @@ class TestApproving:
         with pytest.raises(OwnWork):
             take(plan, "approve", MANAGER)
 
+    @pytest.mark.takes("plan_workflow", "submit", "approve", "supersede")
     def test_supersedes_the_older_plan_which_stays_readable(
         self, case, advance, write, take
     ):
@@ -112,6 +119,31 @@ class TestApproving:
         for user in (MANAGER, SUPERVISOR, "admin"):
             with pytest.raises(Exception, match="supersede"):
                 take(case["plan-1"], "supersede", user)
+
+
+class TestReturning:
+    @pytest.fixture
+    def submitted(self, case, advance, write, take):
+        advance(case, "planning")
+        plan = write(case)
+        take(plan, "submit")
+        return plan
+
+    @pytest.mark.takes("plan_workflow", "return_")
+    def test_needs_a_reason_and_lets_the_author_change_it(self, submitted, take):
+        assert not may_write(submitted)
+        with pytest.raises(CommentMissing):
+            take(submitted, "return_", SUPERVISOR)
+        assert api.content.get_state(submitted) == "submitted"
+        take(submitted, "return_", SUPERVISOR, "تنقصه مدد زمنية")
+        assert api.content.get_state(submitted) == "draft"
+        assert may_write(submitted)
+
+    @pytest.mark.parametrize("user", [MANAGER, "case-supervisor-2.ps-jen"])
+    def test_is_for_the_supervisor_of_the_case(self, submitted, take, user):
+        with pytest.raises(InvalidParameterError):
+            take(submitted, "return_", user, "تنقصه مدد زمنية")
+        assert api.content.get_state(submitted) == "submitted"
 
 
 class TestRating:
@@ -155,6 +187,7 @@ class TestClosing:
         take(write(case), "submit")
         assert "error_plan_waits" in find_obstacles(case, "request_closure")
 
+    @pytest.mark.takes("plan_workflow", "complete")
     def test_completes_the_plan_and_reopening_leaves_it_so(self, case, advance, take):
         advance(case, "closed")
         assert api.content.get_state(case["plan-1"]) == "completed"

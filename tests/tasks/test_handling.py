@@ -74,12 +74,14 @@ class TestHandingOver:
 
 
 class TestEnding:
+    @pytest.mark.takes("task_workflow", "complete")
     def test_keeps_when_by_whom_and_with_which_word(self, task, as_worker):
         with as_worker(MANAGER):
             api.content.transition(task, "complete", comment="تم")
         assert (task.ended_by, task.reason) == (MANAGER, "تم")
         assert task.ended_at
 
+    @pytest.mark.takes("task_workflow", "reopen")
     def test_can_be_undone(self, task, as_worker):
         with as_worker(MANAGER):
             api.content.transition(task, "complete")
@@ -110,6 +112,7 @@ class TestHoldingBack:
                 case, "request_closure"
             )
 
+    @pytest.mark.takes("task_workflow", "cancel")
     def test_a_stage_waits_where_the_guide_says_so(
         self, case, advance, ask_for, as_worker
     ):

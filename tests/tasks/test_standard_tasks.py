@@ -66,6 +66,17 @@ class TestEnteringAStage:
         (told,) = find_stage_tasks(case, "assessment")
         assert told.state == "open"
 
+    def test_after_reinstating_makes_them_anew(self, case, ask_for, advance, as_worker):
+        ask_for("screened", role="Case Supervisor")
+        advance(case, "screened")
+        with as_worker(SUPERVISOR):
+            api.content.transition(find_task(case), "complete")
+            api.content.transition(case, "refuse", comment="خارج النطاق")
+            api.content.transition(case, "reinstate", comment="أسرة أخرى")
+        advance(case, "screened")
+        states = [api.content.get_state(task) for task in find_task_objects(case)]
+        assert sorted(states) == ["done", "open"]
+
 
 class TestStepOfATask:
     def test_is_the_one_that_asks_for_it_also_when_another_uses_the_same_words(

@@ -90,6 +90,7 @@ class TestHolding:
                     session, {MANAGER: {"attended": "no", "result": "passed"}}
                 )
 
+    @pytest.mark.takes("training_session_workflow", "hold")
     def test_freezes_what_was_recorded(self, session, hold, as_worker):
         hold(session, case_manager="passed")
         with as_worker("trainer"):
@@ -106,6 +107,7 @@ class TestHolding:
         with as_system(), pytest.raises(HeldSessionStays):
             api.content.delete(course, check_linkintegrity=False)
 
+    @pytest.mark.takes("training_session_workflow", "cancel")
     def test_cancelling_needs_a_reason(self, session, as_worker):
         with as_worker("trainer"):
             with pytest.raises(CommentMissing):
@@ -115,6 +117,7 @@ class TestHolding:
 
 
 class TestCorrecting:
+    @pytest.mark.takes("training_session_workflow", "reopen")
     def test_is_for_another_trainer_with_a_reason(self, session, hold, as_worker):
         hold(session, case_manager="passed")
         with as_worker("trainer"), pytest.raises(OwnWork):

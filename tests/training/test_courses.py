@@ -53,6 +53,7 @@ class TestCourse:
 
 
 class TestMaterial:
+    @pytest.mark.takes("training_publication_workflow", "publish", "retract")
     def test_is_read_by_workers_when_it_and_its_course_are_published(
         self, course, add_material, as_worker
     ):

@@ -2,9 +2,10 @@
 
 from configparser import ConfigParser
 from packaging.requirements import Requirement
-from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from pathlib import Path
+from tests.architecture.declarations import find_requirements
+from tests.architecture.declarations import read_setup
 
 import pytest
 import re
@@ -62,29 +63,15 @@ def test_everything_asked_for_is_pinned_within_its_limits(pins):
 
 
 def test_everything_the_package_requires_is_pinned(pins):
-    setup = (ROOT / "setup.py").read_text("utf-8")
-    lists = re.findall(r"(?:install_requires=|\": )\[(.*?)\]", setup, re.DOTALL)
     required = [
-        Requirement(text)
-        for text in re.findall(r'"([^"]+)"', " ".join(lists))
-        if "=" not in text.split(">")[0].split("<")[0]
+        *find_requirements(),
+        *find_requirements(*read_setup()["extras_require"]),
     ]
-    required = [one for one in required if one.name != "target"]
     assert len(required) > 10
     for requirement in required:
         name = canonicalize_name(requirement.name)
         assert name in pins, f"{name} is missing in requirements.in."
         assert requirement.specifier.contains(pins[name], prereleases=True)
-
-
-def test_python_is_limited_to_versions_that_keep_file_versions():
-    """Python 3.13.0 breaks CMFEditions (python/cpython#125631)."""
-    setup = (ROOT / "setup.py").read_text("utf-8")
-    supported = SpecifierSet(re.search(r'python_requires="(.*?)"', setup)[1])
-    assert supported.contains("3.11.0")
-    assert supported.contains("3.12.0")
-    assert not supported.contains("3.10.9")
-    assert not supported.contains("3.13.0")
 
 
 def test_setuptools_keeps_pkg_resources(pins):

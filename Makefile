@@ -82,7 +82,7 @@ define BUILD_ASSETS
 	@touch $@
 endef
 
-$(THEME_READY): $(ENV_READY) $(shell git ls-files --cached --others --exclude-standard -- $(THEME))
+$(THEME_READY): $(ENV_READY) $(FORMS)/notices.mjs $(shell git ls-files --cached --others --exclude-standard -- $(THEME))
 	$(call BUILD_ASSETS,$(THEME))
 
 $(FORMS_READY): $(ENV_READY) $(shell git ls-files --cached --others --exclude-standard -- $(FORMS))

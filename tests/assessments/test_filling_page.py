@@ -170,6 +170,14 @@ class TestPage:
         assert visit.case.client_name not in page.find(".//title").text_content()
         assert page.xpath("//noscript//a[contains(@href, '@@blank-form.pdf')]")
 
+    def test_leads_to_the_licences_of_its_parts(self, visit):
+        [link] = html.fromstring(visit().text).xpath("//main//a[@target='_blank']")
+        assert "تراخيص" in link.text
+        assert link.get("rel") == "noopener"
+        answer = requests.get(link.get("href"), timeout=60)
+        assert answer.status_code == 200
+        assert "@getodk/web-forms" in answer.text
+
     @pytest.mark.parametrize(
         "user_id", [None, "case-manager.ps-nbs", "trainer", "planner", "auditor"]
     )

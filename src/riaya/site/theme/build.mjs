@@ -4,17 +4,19 @@
 //   build/riaya-rtl.css  barceloneta mirrored by rtlcss, then the same own styles
 //   build/fonts/         IBM Plex Sans Arabic (OFL) with its licence
 //   build/print-fonts/   the same typeface whole, for the PDF files of riaya.core.typesetting
+//   build/THIRD-PARTY.txt  the parts that others made, and their licences
 //
 // Our own styles use logical properties and are therefore never mirrored.
 // Node comes from a Python wheel, so barceloneta is its neighbour in the same
 // site-packages; with another Node, say where it is in BARCELONETA_CSS.
 
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postcss from "postcss";
 import rtlcss from "rtlcss";
+import { writeNotices } from "../../forms/webforms/notices.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const output = join(here, "build");
@@ -27,8 +29,9 @@ const fontWeights = [400, 600, 700];
 const printPackage = dirname(require.resolve("@expo-google-fonts/ibm-plex-sans-arabic/package.json"));
 const printFonts = ["400Regular", "600SemiBold"];
 
+const sitePackages = join(dirname(process.execPath), "..", "..");
+
 function findBarceloneta() {
-  const sitePackages = join(dirname(process.execPath), "..", "..");
   const path =
     process.env.BARCELONETA_CSS ??
     join(sitePackages, "plonetheme", "barceloneta", "theme", "css", "barceloneta.min.css");
@@ -86,12 +89,54 @@ function copyPrintFonts() {
   }
 }
 
+const INTRODUCTION = `
+The theme of Riaya: its style sheets, and its letters for pages and for printing.
+
+The style sheets hold Riaya's own, under the GNU General Public License, version 2 or any
+later version, and those of Barceloneta, the theme of Plone, under version 2, with
+Bootstrap in it. As a whole they may be passed on under the GNU General Public License,
+version 2. The letters are files of their own.
+`;
+
+// Barceloneta is a Python package, and says its version in the name of a folder.
+function describeBarceloneta() {
+  const named = readdirSync(sitePackages).join("\n").match(/^plonetheme[._]barceloneta-(.+)\.dist-info$/m);
+  return {
+    name: "plonetheme.barceloneta",
+    version: named ? named[1] : "of this Plone",
+    identifier: "GPL-2.0-only",
+    text: readFileSync(join(here, "..", "..", "..", "..", "LICENSE"), "utf8"),
+  };
+}
+
+function describeBootstrap(barceloneta) {
+  const banner = barceloneta.match(/Bootstrap\s+v([\d.]+)/);
+  if (!banner) throw new Error("The style sheet of Barceloneta no longer says which Bootstrap is in it.");
+  return { name: "bootstrap", version: banner[1], identifier: "MIT" };
+}
+
+function describeFont(folder, file) {
+  const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return { name, version, identifier: "OFL-1.1", text: readFileSync(join(folder, file), "utf8") };
+}
+
+function listNotices(barceloneta) {
+  const parts = [
+    describeFont(fontPackage, "LICENSE"),
+    describeFont(printPackage, "LICENSE_FONT"),
+    describeBarceloneta(),
+    describeBootstrap(barceloneta),
+  ];
+  return writeNotices(INTRODUCTION, parts, join(here, "notices.txt"));
+}
+
 function build() {
   rmSync(output, { recursive: true, force: true });
   const fontFaces = copyFonts();
   copyPrintFonts();
   const ownStyles = readOwnStyles();
   const barceloneta = withoutFonts(readFileSync(findBarceloneta(), "utf8"));
+  writeFileSync(join(output, "THIRD-PARTY.txt"), listNotices(barceloneta));
   const sheets = { ltr: barceloneta, rtl: rtlcss.process(barceloneta) };
   for (const [direction, base] of Object.entries(sheets)) {
     const css = [base, fontFaces, ownStyles].join("\n");

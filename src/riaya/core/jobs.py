@@ -104,7 +104,7 @@ def _run_job(
             count.left += len(keys) - position
             break
         try:
-            was_done = _do_unit(name, job, key, site, around)
+            was_done = _run_unit(name, job, key, site, around)
         except Exception as fault:  # noqa: BLE001 - other units go on
             _log_fault(fault, name, key)
             count.failed += 1
@@ -123,7 +123,7 @@ def _find_keys(job: Any, site: Any, around: Surroundings) -> list[str]:
         transaction.abort()
 
 
-def _do_unit(name: str, job: Any, key: str, site: Any, around: Surroundings) -> bool:
+def _run_unit(name: str, job: Any, key: str, site: Any, around: Surroundings) -> bool:
     """Return True when the unit was done, False when others were always faster."""
     for _attempt in range(ATTEMPTS):
         unit = transaction.begin()

@@ -25,7 +25,7 @@ class PostedPage(BrowserView):
         """Return the page, or the way to where the work goes on."""
         if self.request.method == "POST":
             CheckAuthenticator(self.request)
-            if self._do_or_refuse():
+            if self._act_or_refuse():
                 self.request.response.redirect(self.find_way())
                 return ""
         return self.index()
@@ -51,7 +51,7 @@ class PostedPage(BrowserView):
         """Keep the sentences of a refusal for the page."""
         self.error, self.obstacles = refusal.message, refusal.obstacles
 
-    def _do_or_refuse(self) -> bool:
+    def _act_or_refuse(self) -> bool:
         """Return True when it was done; otherwise nothing was stored."""
         before = transaction.savepoint(optimistic=True)
         try:

@@ -16,7 +16,7 @@ import json
 
 MEGABYTE = 1024 * 1024
 # Where the site finds the limit, to tell it to clients that send in parts.
-LIMIT = "riaya.largest_request"
+LIMIT = "riaya.core.largest_request"
 STATUS = "413 Content Too Large"
 PAGE = """<!DOCTYPE html>
 <html lang="ar" dir="rtl">

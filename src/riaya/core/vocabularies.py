@@ -35,7 +35,7 @@ class RegistryVocabulary:
         )
 
 
-_chosen: ContextVar[str | None] = ContextVar("riaya.language", default=None)
+_chosen: ContextVar[str | None] = ContextVar("riaya.core.language", default=None)
 
 
 @contextmanager

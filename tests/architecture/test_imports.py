@@ -1,80 +1,62 @@
-"""Features import downwards only; what lies above is asked through adapters."""
+"""Features know what lies below them; what lies above is asked through adapters."""
 
 from pathlib import Path
-
-import ast
-import pytest
-
-
-SOURCE = Path(__file__).parents[2] / "src" / "riaya"
-
-# Source: the layers of the architecture page, lowest first.
-LAYERS = [
-    {"core"},
-    {"security"},
-    {"offices", "forms", "guide", "providers", "households"},
-    {"exchange", "cases"},
-    {"register"},
-    {
-        "intake",
-        "tasks",
-        "assessments",
-        "plans",
-        "referrals",
-        "followup",
-        "documents",
-        "committees",
-        "complaints",
-    },
-    {"supervision", "training", "targeting", "notifications"},
-    {"indicators", "archive", "site"},
-]
-RANK = {feature: rank for rank, features in enumerate(LAYERS) for feature in features}
-# The base of services stands beside the features and knows only the core.
-RANK["restapi"] = 1
-
-# Neighbours that may know each other, and why.
-ACQUAINTED = {("guide", "forms"): "a step links to the forms it requires"}
+from tests.architecture.checks import circles
+from tests.architecture.checks import directions
+from tests.architecture.checks import exceptions
+from tests.architecture.checks import names_of_python
+from tests.architecture.checks.offences import assert_none
 
 
-def find_modules():
-    """Yield each module of a feature."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        feature = path.relative_to(SOURCE).parts[0]
-        if feature in RANK:
-            yield pytest.param(path, feature, id=str(path.relative_to(SOURCE)))
+ROOT = Path(__file__).parents[2]
 
 
-def find_imported_features(path):
-    """Return the features that a module imports, wherever it does so."""
-    names = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-        elif isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-    return {
-        name.split(".")[1]
-        for name in names
-        if name.startswith("riaya.") and name.split(".")[1] in RANK
-    }
+def test_every_folder_has_its_place_among_the_layers(sources):
+    assert_none(directions.find_unknown_folders(sources))
 
 
-@pytest.mark.parametrize(("path", "feature"), find_modules())
-def test_imports_only_from_its_own_layer_or_below(path, feature):
-    above = {
-        other for other in find_imported_features(path) if RANK[other] > RANK[feature]
-    }
-    assert not above
+def test_no_file_knows_a_feature_above_its_own_or_beside_it(sources):
+    found = directions.find_upward(sources)
+    assert_none(found, exceptions.UPWARD_TODAY)
 
 
-@pytest.mark.parametrize(("path", "feature"), find_modules())
-def test_features_of_one_layer_do_not_know_each_other(path, feature):
-    beside = {
-        other
-        for other in find_imported_features(path)
-        if other != feature
-        and RANK[other] == RANK[feature]
-        and (feature, other) not in ACQUAINTED
-    }
-    assert not beside
+def test_no_type_needs_a_feature_above_its_own(sources):
+    found = names_of_python.find_upward_types(sources)
+    assert_none(found, exceptions.UPWARD_TYPES_TODAY)
+
+
+def test_every_list_and_setting_is_called_by_its_feature(sources):
+    assert_none(names_of_python.find_unowned_records(sources))
+
+
+def test_names_are_written_in_one_piece(sources):
+    assert_none(directions.find_composed_names(sources))
+
+
+def test_wings_know_only_what_stands_below_them(sources):
+    assert_none(directions.find_unknown_wings(sources))
+    assert_none(directions.find_wrong_wings(sources))
+
+
+def test_no_modules_import_each_other_in_a_circle(sources):
+    assert_none(circles.find_circles(sources))
+
+
+def test_no_import_hides_in_a_function(sources):
+    found = directions.find_hidden_imports(sources)
+    assert_none(found, exceptions.LATE_IMPORTS)
+
+
+def test_nothing_is_imported_by_a_name_in_a_string(sources):
+    assert_none(directions.find_dynamic_imports(sources))
+
+
+def test_names_of_python_in_profiles_and_configuration_lead_somewhere(sources):
+    files = [ROOT / "setup.py", *sorted((ROOT / "instance" / "etc").iterdir())]
+    assert_none(names_of_python.find_lost_names(sources))
+    assert_none(names_of_python.find_lost_entries(files, sources))
+
+
+def test_the_page_of_the_architecture_lists_every_feature_and_wing(sources):
+    page = (ROOT / "docs" / "explanation" / "architecture.md").read_text("utf-8")
+    assert_none(directions.find_undocumented(sources, page))

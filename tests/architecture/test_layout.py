@@ -1,9 +1,12 @@
 """A stranger opens one folder, reads the names, and can say what the office does."""
 
 from pathlib import Path
+from tests.architecture.checks import exceptions
+from tests.architecture.checks import registrations
+from tests.architecture.checks import shapes
+from tests.architecture.checks import words
+from tests.architecture.checks.offences import assert_none
 
-import ast
-import pytest
 import subprocess
 
 
@@ -36,27 +39,13 @@ TOP_LEVEL = {
     "versions.cfg",
 }
 
-# Names under which anything could be found, and therefore nothing is.
-MEANINGLESS = {"common", "data", "helpers", "info", "manager", "misc", "tmp", "utils"}
-
-
-def list_tracked(*patterns: str) -> list[Path]:
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "--", *patterns],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    return [ROOT / name for name in listing.stdout.split("\0") if name]
-
-
-MODULES = list_tracked("src/riaya/*.py")
-
 
 def test_top_level_holds_only_what_the_architecture_names():
-    found = {path.relative_to(ROOT).parts[0] for path in list_tracked()}
-    assert found <= TOP_LEVEL
+    listing = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    names = listing.stdout.split("\0")
+    assert {name.partition("/")[0] for name in names if name} <= TOP_LEVEL
 
 
 def test_profiles_are_reached_through_the_package():
@@ -66,52 +55,32 @@ def test_profiles_are_reached_through_the_package():
     assert (link / "default" / "metadata.xml").is_file()
 
 
-@pytest.mark.parametrize("name", sorted(MEANINGLESS))
-def test_no_module_has_a_meaningless_name(name):
-    found = [path for path in MODULES if name in (path.stem, *path.parent.parts[-2:])]
-    assert not found
+def test_every_folder_is_a_package_that_says_what_it_is_for(sources):
+    assert_none(shapes.find_folders_without_package(sources))
+    assert_none(shapes.find_silent_folders(sources))
 
 
-def test_nothing_is_hidden_in_overrides():
-    assert not list_tracked("*overrides.zcml")
-    inclusions = [
-        path
-        for path in list_tracked("src/riaya/*.zcml")
-        if "<includeOverrides" in path.read_text("utf-8")
-    ]
-    assert not inclusions
+def test_folders_hold_no_more_than_one_takes_in(sources):
+    assert_none(shapes.find_crowded_folders(sources))
+    assert_none(shapes.find_repeated_prefixes(sources))
 
 
-def test_no_source_file_is_longer_than_300_lines():
-    lengths = {
-        str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines())
-        for path in list_tracked("src/riaya/*.py", "src/riaya/*.zcml", "src/riaya/*.pt")
-    }
-    assert not {name: length for name, length in lengths.items() if length > 300}
+def test_files_and_functions_are_short(sources):
+    assert_none(shapes.find_long_files(sources))
+    assert_none(shapes.find_long_functions(sources))
 
 
-def test_no_function_is_longer_than_60_lines():
-    found = []
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.FunctionDef):
-                length = node.end_lineno - node.lineno + 1
-                if length > 60:
-                    found.append(f"{path.relative_to(ROOT)}: {node.name}, {length}")
-    assert not found
+def test_shells_have_one_shape(sources):
+    assert_none(shapes.find_shells_with_more_names(sources))
+    found = registrations.find_misplaced_shells(sources)
+    assert_none(found, exceptions.SHELLS_TODAY)
 
 
-def test_every_folder_of_sources_is_a_package():
-    folders = {path.parent for path in MODULES}
-    assert not {folder for folder in folders if not (folder / "__init__.py").is_file()}
+def test_zcml_is_called_by_its_folder_and_included(sources):
+    assert_none(shapes.find_zcml_names(sources))
+    assert_none(shapes.find_unreached_zcml(sources))
 
 
-def test_every_feature_says_what_it_is_for():
-    silent = [
-        str(path.relative_to(ROOT))
-        for path in MODULES
-        if path.name == "__init__.py"
-        and path.parent.parent == SOURCES
-        and not ast.get_docstring(ast.parse(path.read_text("utf-8")))
-    ]
-    assert not silent
+def test_names_say_something(sources):
+    assert_none(shapes.find_meaningless_names(sources))
+    assert_none(words.find_ill_named(sources))

@@ -1,48 +1,36 @@
-"""Every view and service names a permission and is bound to our layer."""
+"""What answers a request names a permission and is bound to our layer."""
 
-from lxml import etree
-from pathlib import Path
-
-import pytest
-
-
-SOURCE = Path(__file__).parents[2] / "src" / "riaya"
-NAMESPACES = {
-    "browser": "http://namespaces.zope.org/browser",
-    "plone": "http://namespaces.plone.org/plone",
-    "zope": "http://namespaces.zope.org/zope",
-}
-LAYER = "riaya.core.interfaces.IRiayaLayer"
+from tests.architecture.checks import exceptions
+from tests.architecture.checks import names_of_python
+from tests.architecture.checks import patches
+from tests.architecture.checks import registrations
+from tests.architecture.checks import shapes
+from tests.architecture.checks.offences import assert_none
 
 
-def find_registrations():
-    """Yield each view and service of our ZCML files."""
-    for path in sorted(SOURCE.rglob("*.zcml")):
-        tree = etree.parse(str(path))
-        for element in tree.xpath(
-            "//browser:page | //browser:pages | //browser:view | //browser:viewlet"
-            " | //plone:service",
-            namespaces=NAMESPACES,
-        ):
-            yield pytest.param(
-                element, id=f"{path.relative_to(SOURCE)}:{element.sourceline}"
-            )
+def test_everything_that_answers_names_a_permission_and_our_layer(sources):
+    assert_none(registrations.find_unprotected(sources), exceptions.LAYERS)
 
 
-@pytest.mark.parametrize("element", find_registrations())
-def test_names_a_permission_and_our_layer(element):
-    assert element.get("permission"), element.get("name")
-    assert element.get("layer") == LAYER, element.get("name")
+def test_what_everybody_may_ask_has_a_reason(sources):
+    assert_none(registrations.find_unexplained(sources))
 
 
-@pytest.mark.parametrize("element", find_registrations())
-def test_gives_a_reason_where_everybody_may(element):
-    if element.get("permission") == "zope.Public":
-        before = element.getprevious()
-        while before is not None and not isinstance(before, etree._Comment):
-            before = before.getprevious()
-        assert before is not None, f"{element.get('name')} is public without a comment"
+def test_everything_is_registered_in_zcml(sources):
+    assert_none(patches.find_registrations_in_python(sources))
+    assert_none(names_of_python.find_registrations_in_profiles(sources))
 
 
-def test_nothing_overrides_what_others_registered():
-    assert list(SOURCE.rglob("overrides.zcml")) == []
+def test_no_code_opens_anything_to_everybody(sources):
+    assert_none(patches.find_opened_doors(sources))
+
+
+def test_nothing_overrides_what_others_registered(sources):
+    assert_none(shapes.find_overrides(sources))
+
+
+def test_the_checks_see_what_there_is(sources):
+    tags = [element.tag for zcml in sources.registrations for element in zcml.elements]
+    assert tags.count(f"{registrations.BROWSER}page") > 100
+    assert tags.count(f"{registrations.PLONE}service") > 40
+    assert tags.count(registrations.ADAPTER) > 50

@@ -1,0 +1,95 @@
+"""What the house allows although a check refuses it, and why.
+
+A check also fails when an entry is no longer needed.  The lists of TODAY only
+shrink: nothing is added to them, and what is put right is struck.
+"""
+
+# --- for good ----------------------------------------------------------------
+
+# A thread has surroundings of its own, made to be set while an expression runs.
+PATCHES = {
+    "forms/expressions/compiling.py: assigns here.environment",
+    "forms/expressions/compiling.py: assigns here.node",
+}
+
+# Clients of the API and telephones say by their requests what they are; a language
+# is chosen for them before our layer is known.
+LAYERS = {
+    "forms/configure.zcml: adapter riaya.restapi.language.ApiLanguage",
+    "restapi/configure.zcml: adapter .language.ApiLanguage",
+}
+
+# Converting a spreadsheet loads pyxform, which few processes need; the demonstration
+# is needed once; the server reads zope.conf before anything of the ticking.
+LATE_IMPORTS = {
+    "forms/fields.py: imports riaya.forms.conversion.converting",
+    "forms/keeping.py: imports riaya.forms.conversion.converting",
+    "forms/lookup.py: imports riaya.forms.conversion.converting",
+    "forms/lookup.py: imports riaya.forms.reading.xforms",
+    "setuphandlers.py: imports riaya.site.demo",
+    "site/ticking_server.py: imports riaya.site.ticking",
+}
+
+# These are about requests: what enters, what leaves, in which language.
+ABOUT_REQUESTS = {
+    "assessments/receiving/submitted_body.py",
+    "core/pages.py",
+    "core/vocabularies.py",
+    "restapi/errors.py",
+    "restapi/language.py",
+    "restapi/workflow.py",
+    "security/headers.py",
+    "security/publishing.py",
+    "site/commands.py",
+    "site/ticking.py",
+}
+
+# --- of today ----------------------------------------------------------------
+
+UPWARD_TODAY = {
+    "assessments/receiving/filled_forms.py: names riaya.task",
+    "forms/openrosa/configure.zcml: names riaya.register.UseWorklist",
+    "offices/views.py: names riaya.guide.roles",
+    "plans/drafting.py: names riaya.assessment",
+    "plans/interfaces.py: names riaya.assessments.domains",
+    "plans/views.py: names riaya.assessments.domains",
+    "security/views.py: names riaya.guide.roles",
+}
+
+UPWARD_TYPES_TODAY = {
+    "profiles/default/types/riaya.case_folder.xml: names riaya.cases.AddDirectly",
+}
+
+REQUESTS_TODAY = {
+    "assessments/reading/printing.py",
+    "assessments/receiving/filling_words.py",
+    "assessments/receiving/intake.py",
+    "cases/items/entries.py",
+    "cases/page/cards.py",
+    "cases/page/display.py",
+    "cases/page/guide_card.py",
+    "cases/page/story.py",
+    "core/describing.py",
+    "core/rows/fields.py",
+    "forms/conversion/xlsform.py",
+    "forms/fields_errors.py",
+    "forms/webforms/bundle.py",
+    "guide/differences/describing.py",
+    "guide/form_choice.py",
+    "guide/reading/pages.py",
+    "indicators/listing.py",
+    "indicators/sheets.py",
+    "security/causes.py",
+}
+
+SHELLS_TODAY = {
+    "assessments/configure.zcml: registers riaya.forms.webforms.bundle.BundleFile",
+    "assessments/reading/configure.zcml: registers .printing.FilledFormView",
+    "forms/openrosa/configure.zcml: registers .setting_up.CollectSetup",
+    "indicators/configure.zcml: registers .readers.MaySeeReport",
+    "indicators/configure.zcml: registers .sheets.ComplianceCasesSheet",
+    "indicators/configure.zcml: registers .sheets.ComplianceSheet",
+    "restapi/configure.zcml: registers .errors.Refusal",
+    "restapi/configure.zcml: registers .workflow.WorkflowPost",
+    "tasks/configure.zcml: registers .panel.TasksPanel",
+}

@@ -109,6 +109,10 @@ run: $(ENV_READY) $(ASSETS_READY) data-folder ## serve a demo site, made at the 
 	@echo "Riaya is served on http://localhost:$(PORT)/riaya  (stop it with Ctrl-C)"
 	@exec $(BIN)/runwsgi --server-name port instance/etc/zope.ini http_port=$(PORT)
 
+.PHONY: upgrade
+upgrade: $(ENV_READY) data-folder ## bring the site of DATA to this version, and say what was done
+	$(BIN)/riaya-site upgrade --zope-conf instance/etc/zope.conf
+
 .PHONY: rebuild-register
 rebuild-register: $(ENV_READY) data-folder ## rebuild the case register from the cases, and say what differed
 	$(BIN)/riaya-site rebuild-register --zope-conf instance/etc/zope.conf
@@ -175,6 +179,11 @@ workflows: $(ENV_READY) ## write the permissions of the workflows from their tab
 i18n: $(ENV_READY) ## collect the messages of the sources into the catalogues
 	$(BIN)/i18ndude rebuild-pot --pot src/riaya/locales/riaya.pot --no-line-numbers --exclude node_modules src/riaya profiles
 	$(BIN)/i18ndude sync --pot src/riaya/locales/riaya.pot src/riaya/locales/*/LC_MESSAGES/riaya.po
+
+# With UNUSED=1 for a version that no site can have yet.
+.PHONY: profile-hash
+profile-hash: $(ENV_READY) ## note what the present version of profiles/default holds
+	@$(BIN)/python -m tests.architecture.profile_hash $(if $(UNUSED),--unused)
 
 # Existing pins stay; make pins UPGRADE=1 takes the newest allowed versions.
 .PHONY: pins

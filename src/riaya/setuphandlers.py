@@ -8,6 +8,7 @@ from riaya.forms.setting_up import create_templates
 from riaya.guide.setting_up import create_edition
 from riaya.offices.setting_up import create_offices
 from riaya.site.setting_up import create_folders
+from riaya.site.setting_up import show_home
 from typing import Any
 from zope.interface import implementer
 
@@ -31,9 +32,10 @@ class HiddenProfiles:
 
 
 def finish_installation(tool: Any) -> None:
-    """Make the folders that the contract names."""
+    """Make the folders that the contract names, and show the first page."""
     refill_title_index()
     create_folders()
+    show_home()
 
 
 def finish_policy_ps(tool: Any) -> None:

@@ -10,6 +10,7 @@ from riaya.core.database import get_engine
 from riaya.core.database import URL_VARIABLE
 from riaya.register.tables import metadata
 from riaya.register.tables import prepare
+from riaya.register.tables import states
 from riaya.site.accounts import create_accounts
 from riaya.site.demo_walk import Walk
 from typing import Any
@@ -49,7 +50,10 @@ class RiayaFunctionalTesting(FunctionalTesting):
         prepare(get_engine())
         with get_engine().begin() as connection:
             for table in reversed(metadata.sorted_tables):
-                connection.execute(table.delete())
+                rows = table.delete()
+                if table is states:
+                    rows = rows.where(states.c.name != "version")
+                connection.execute(rows)
 
 
 FIXTURE = RiayaLayer()

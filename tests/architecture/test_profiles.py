@@ -1,15 +1,19 @@
 """Profiles, workflows and upgrade steps agree with each other."""
 
+from itertools import pairwise
 from lxml import etree
 from pathlib import Path
+from tests.architecture.profile_hash import get_version
+from tests.architecture.profile_hash import hash_profile
+from tests.architecture.profile_hash import read_hashes
 
 import pytest
-import re
 
 
 ROOT = Path(__file__).parents[2]
 PROFILES = ROOT / "profiles"
 DEFAULT = PROFILES / "default"
+UPGRADES = ROOT / "src" / "riaya" / "upgrades"
 ZCML = ROOT / "src" / "riaya" / "profiles.zcml"
 
 
@@ -79,11 +83,42 @@ def test_every_registered_profile_exists_and_has_a_version():
         assert etree.parse(str(metadata)).findtext("version")
 
 
-def test_the_last_upgrade_step_is_the_version_of_the_profile():
-    version = etree.parse(str(DEFAULT / "metadata.xml")).findtext("version")
-    steps = sorted((ROOT / "src" / "riaya" / "upgrades").glob("v*.py"))
-    found = [re.match(r"v(\d+)_", step.name).group(1) for step in steps]
-    assert not found or found[-1] == version
+def test_the_profile_is_what_its_version_was():
+    kept = read_hashes().get(get_version())
+    assert kept == hash_profile(), (
+        f"profiles/default is not what version {get_version()} was. Give it a new version "
+        "in metadata.xml, write an upgrade step in src/riaya/upgrades, and run make "
+        "profile-hash. CONTRIBUTING.md tells more."
+    )
+
+
+def test_versions_rise_and_the_present_one_is_the_last():
+    versions = list(read_hashes())
+    assert versions == sorted(versions)
+    assert versions[-1] == get_version()
+
+
+def test_upgrade_steps_lead_from_each_version_to_the_next():
+    """A step for each version after the first, in the order in which they run."""
+    tree = etree.parse(str(UPGRADES / "configure.zcml"))
+    steps = [
+        (step.get("source"), step.get("destination"))
+        for step in tree.xpath("//*[local-name()='upgradeStep']")
+        if step.get("profile") == "riaya:default"
+    ]
+    assert steps == list(pairwise(read_hashes()))
+
+
+def test_every_upgrade_step_has_a_module_named_by_its_version():
+    tree = etree.parse(str(UPGRADES / "configure.zcml"))
+    registered = {
+        step.get("handler"): step.get("destination")
+        for step in tree.xpath("//*[local-name()='upgradeStep']")
+    }
+    modules = {f".{path.stem}.upgrade": path.stem for path in UPGRADES.glob("v*.py")}
+    assert registered.keys() == modules.keys()
+    for handler, version in registered.items():
+        assert modules[handler].startswith(f"v{version}_")
 
 
 def test_every_type_of_ours_has_its_workflow_bound():

@@ -1,13 +1,19 @@
-"""Commands for those who run a site: create it, rebuild its register, do what is due."""
+"""Commands for those who run a site: create it, upgrade it, rebuild its register, do what is due."""
 
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import system
 from pathlib import Path
 from Products.CMFPlone.factory import addPloneSite
+from riaya.core.database import get_engine
 from riaya.core.settings import get_policy
 from riaya.register.rebuilding import rebuild_register
+from riaya.register.upgrading import upgrade_tables
 from riaya.site import ticking
 from riaya.site.accounts import PASSWORD
+from riaya.site.upgrading import run_upgrades
+from riaya.site.versions import find_mismatches
+from riaya.site.versions import find_site_mismatches
+from riaya.site.versions import Mismatch
 from Testing.makerequest import makerequest
 from threading import Event
 from typing import Any
@@ -19,6 +25,7 @@ from Zope2.Startup.run import configure_wsgi
 
 import argparse
 import logging
+import os
 import signal
 import sys
 import transaction
@@ -32,10 +39,16 @@ POLICIES = ("ps", "sy")
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code."""
     options = _read_arguments(arguments)
-    app = open_database(options.zope_conf)
-    return {"create": create, "rebuild-register": rebuild}[options.command](
-        app, options
-    )
+    commands = {"create": create, "upgrade": upgrade, "rebuild-register": rebuild}
+    try:
+        app = open_database(options.zope_conf)
+    except LockError:
+        print(
+            "Another process has the database open for itself. Stop the server first.",
+            file=sys.stderr,
+        )
+        return 1
+    return commands[options.command](app, options)
 
 
 def tick(arguments: list[str] | None = None) -> int:
@@ -45,7 +58,7 @@ def tick(arguments: list[str] | None = None) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())
     try:
-        open_database(options.zope_conf)
+        app = open_database(options.zope_conf)
     except LockError:
         print(
             "Another process has the database open for itself. A server that ticks "
@@ -53,6 +66,9 @@ def tick(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+    if _refuse(find_mismatches(app)):
+        return os.EX_CONFIG
+    app._p_jar.close()
     if options.every:
         ticking.keep_ticking(
             stop, options.every, lambda reports: _print_lines(ticking.describe(reports))
@@ -71,6 +87,8 @@ def create(app: Any, options: argparse.Namespace) -> int:
         print(f"The site {SITE_ID} is there already (policy {found}) and is kept.")
         if found != options.policy:
             print(f"To see the policy {options.policy}, give DATA=<another folder>.")
+        if _refuse(find_mismatches(app)):
+            return os.EX_CONFIG
     else:
         print(
             f"Creating the site {SITE_ID} for the policy {options.policy} ...",
@@ -82,8 +100,37 @@ def create(app: Any, options: argparse.Namespace) -> int:
     return 0
 
 
+def upgrade(app: Any, options: argparse.Namespace) -> int:
+    """Do every upgrade that is due, and say what was done.
+
+    A site that is newer than this programme is left as it is.
+    """
+    if _refuse([each for each in find_mismatches(app) if each.is_newer]):
+        return os.EX_CONFIG
+    has_done = False
+    try:
+        for sentence in run_upgrades(app):
+            has_done = True
+            print(sentence, flush=True)
+    except Exception:
+        transaction.abort()
+        print(
+            "The upgrade stopped at an error. What is told above was done and is kept, "
+            "the step at the error was undone. Run the command again when its reason is "
+            "removed, or restore the backup.",
+            file=sys.stderr,
+        )
+        raise
+    if not has_done:
+        print("Nothing is due: everything is of the version of this programme.")
+    return 0
+
+
 def rebuild(app: Any, options: argparse.Namespace) -> int:
     """Rebuild the case register from the cases and say what differed."""
+    if _refuse(find_site_mismatches(app)):
+        return os.EX_CONFIG
+    _print_lines(upgrade_tables(get_engine()))
     site = app[SITE_ID]
     setSite(site)
     report = rebuild_register(site)
@@ -107,6 +154,13 @@ def _create_site(app: Any, policy: str, demo: bool) -> None:
     # A new register is complete from the first day on, and knows it.
     rebuild_register(app[SITE_ID])
     transaction.commit()
+
+
+def _refuse(mismatches: list[Mismatch]) -> bool:
+    """Say why nothing is done; return True if there is a reason."""
+    for mismatch in mismatches:
+        print(mismatch.sentence, file=sys.stderr)
+    return bool(mismatches)
 
 
 def _print_accounts(site: Any) -> None:
@@ -135,7 +189,7 @@ def open_database(zope_conf: Path) -> Any:
 def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="riaya-site", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("create", "rebuild-register"):
+    for name in ("create", "upgrade", "rebuild-register"):
         command = commands.add_parser(name)
         command.add_argument("--zope-conf", type=Path, required=True)
         if name == "create":

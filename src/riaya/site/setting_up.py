@@ -56,7 +56,11 @@ def create_folders() -> None:
     for folder_id, wanted in FOLDERS.items():
         if folder_id not in portal:
             _create_folder(folder_id, wanted)
-    portal.setLayout("riaya-home")
+
+
+def show_home() -> None:
+    """Make Riaya's first page the first page of the site."""
+    api.portal.get().setLayout("riaya-home")
 
 
 def _create_folder(folder_id: str, wanted: SiteFolder) -> None:

@@ -15,7 +15,9 @@ import sys
 ROOT = Path(__file__).parents[2]
 PROFILE = ROOT / "profiles" / "default"
 KEPT = ROOT / "src" / "riaya" / "upgrades" / "profile_versions.txt"
-HEAD = "# Each version of profiles/default and the hash of its files: make profile-hash\n"
+HEAD = (
+    "# Each version of profiles/default and the hash of its files: make profile-hash\n"
+)
 
 
 def hash_profile(profile: Path = PROFILE) -> str:

@@ -83,7 +83,9 @@ def test_a_step_that_fails_is_undone_and_comes_again(app, tool, monkeypatch, cap
 
 def test_an_earlier_register_is_changed(app, capsys):
     with get_engine().begin() as connection:
-        connection.execute(text("UPDATE riaya_register SET value = '3' WHERE name = 'version'"))
+        connection.execute(
+            text("UPDATE riaya_register SET value = '3' WHERE name = 'version'")
+        )
     assert commands.upgrade(app, Namespace()) == 0
     assert capsys.readouterr().out == (
         "Case register: Version 3 became version 4: The index of escalations begins with the moment.\n"

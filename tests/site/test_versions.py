@@ -69,7 +69,9 @@ def test_a_site_of_another_version(app, site, set_version, version, how, is_newe
     (mismatch,) = find_mismatches(app)
     assert mismatch.is_newer is is_newer
     assert f"The site plone is {how} than this programme" in mismatch.sentence
-    assert f"has version {version}, and the programme has version 2" in mismatch.sentence
+    assert (
+        f"has version {version}, and the programme has version 2" in mismatch.sentence
+    )
 
 
 @pytest.mark.parametrize(

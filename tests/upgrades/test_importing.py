@@ -156,7 +156,9 @@ def export(tool):
     """
     files = {}
     for part in EXPORTED:
-        with tarfile.open(fileobj=BytesIO(tool.runExportStep(part)["tarball"])) as found:
+        with tarfile.open(
+            fileobj=BytesIO(tool.runExportStep(part)["tarball"])
+        ) as found:
             for member in found:
                 if member.isfile():
                     lines = found.extractfile(member).read().splitlines()

@@ -5,8 +5,8 @@ from pathlib import Path
 from riaya.moved import MOVED
 from riaya.moved import OldModules
 from tests.upgrades.stored_names import read_names
-from Zope2.App.ClassFactory import ClassFactory
 from zope.dottedname.resolve import resolve
+from Zope2.App.ClassFactory import ClassFactory
 
 import pytest
 import re
@@ -32,7 +32,9 @@ def find_texts(*patterns):
 def test_the_list_names_everything_that_the_kept_database_holds(data_folder):
     classes, names = read_names(data_folder / "filestorage" / "Data.fs")
     assert classes <= set(NAMES["classes"])
-    assert names <= {name for kind in NAMES if kind != "classes" for name in NAMES[kind]}
+    assert names <= {
+        name for kind in NAMES if kind != "classes" for name in NAMES[kind]
+    }
 
 
 @pytest.mark.parametrize("name", NAMES["classes"])

@@ -37,9 +37,7 @@ def find_mismatches(app: Any) -> list[Mismatch]:
 def find_site_mismatches(app: Any) -> list[Mismatch]:
     """Return a sentence for each profile of a site that is of another version."""
     return [
-        mismatch
-        for site in find_sites(app)
-        for mismatch in _compare_profiles(site)
+        mismatch for site in find_sites(app) for mismatch in _compare_profiles(site)
     ]
 
 

@@ -55,6 +55,7 @@ def run(environment):
             [Path(sys.executable).with_name(name), *arguments],
             env=environment,
             capture_output=True,
+            check=False,
             text=True,
             timeout=SECONDS,
         )

@@ -12,3 +12,7 @@ class ICauses(Interface):
 
 class IHasCauses(Interface):
     """Marks content whose local roles are computed from causes."""
+
+
+class IProductFile(Interface):
+    """Marks a page that serves a file of the product under a name that is its version."""

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 from Products.Five.browser import BrowserView
+from riaya.security.interfaces import IProductFile
 from typing import Any
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
@@ -16,8 +17,6 @@ BUILD = Path(__file__).with_name("build")
 ENTRY = "src/main.js"
 STYLES = "style.css"
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
-# The name of a file holds a hash of its content, so it never becomes another.
-FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 @cache
@@ -43,9 +42,9 @@ def read_file(name: str, is_compressed: bool) -> bytes:
     return gzip.compress(content, mtime=0) if is_compressed else content
 
 
-@implementer(IPublishTraverse)
+@implementer(IPublishTraverse, IProductFile)
 class BundleFile(BrowserView):
-    """Serve one built file under its name."""
+    """Serve one built file under its name, which holds a hash of its content."""
 
     name = ""
 
@@ -57,7 +56,7 @@ class BundleFile(BrowserView):
         return self
 
     def __call__(self) -> bytes:
-        """Return the content of the file, to be kept for good by the browser.
+        """Return the content of the file.
 
         It is the largest file of the site and for bad lines, so it is compressed
         here and does not wait for a proxy that may know how.
@@ -66,7 +65,6 @@ class BundleFile(BrowserView):
             raise NotFound(self.context, self.__name__, self.request)
         response = self.request.response
         response.setHeader("Content-Type", TYPES[Path(self.name).suffix])
-        response.setHeader("Cache-Control", FOR_GOOD)
         response.setHeader("Vary", "Accept-Encoding")
         response.setHeader("X-Theme-Disabled", "True")
         is_compressed = "gzip" in self.request.getHeader("Accept-Encoding", "")

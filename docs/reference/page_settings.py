@@ -58,7 +58,9 @@ LIMITS = {
     "instance/etc/zope.ini": {
         "host": "the address on which the server listens",
         "port": "its port, unless `make run PORT=…` gives another",
-        "threads": "requests served at the same time",
+        "threads": "requests that the server has at the same time, computed or waiting",
+        "readers": "requests that read and are computed at the same time, beside one that writes",
+        "patience_seconds": "how long a request waits for its turn before it goes on without",
         "max_request_body_size": "above this, in bytes, the connection is cut",
         "limit_mb": "the largest request, in megabytes; a larger one is refused in a sentence",
     },

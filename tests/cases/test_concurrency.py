@@ -12,6 +12,7 @@ import threading
 pytestmark = pytest.mark.slow
 
 PEOPLE = 20
+CASES_EACH = 6
 OFFICERS = ("intake-officer.ps-jen", "intake-officer-2.ps-jen")
 CLIENT = {
     "client_kind": "household",
@@ -75,6 +76,28 @@ class TestAtTheSameMoment:
             "note-3",
             "consent-1",
         }
+
+    def test_four_people_register_one_case_after_another(self, live_site):
+        def register_some(officer: str) -> list:
+            return [
+                register(live_site, officer, client_name=f"أسرة {each}")
+                for each in range(CASES_EACH)
+            ]
+
+        *registered, worklist = do_at_once(
+            [lambda each=each: register_some(OFFICERS[each % 2]) for each in range(4)]
+            + [lambda: live_site.get(f"{live_site.url}/@worklist", OFFICERS[0])]
+        )
+        answers = [answer for some in registered for answer in some]
+        assert [status for status, _case in answers] == [201] * (4 * CASES_EACH)
+        assert len({case["case_number"] for _status, case in answers}) == len(answers)
+        assert "items" in worklist
+        for _status, case in answers:
+            kept = live_site.get(case["@id"], OFFICERS[0])
+            assert kept["case_number"] == case["case_number"]
+        assert {case["case_number"] for _status, case in answers} <= read_register(
+            live_site.data
+        )
 
     def test_twenty_people_register_and_nothing_is_lost(self, live_site):
         _status, earlier = register(live_site)

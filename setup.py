@@ -36,6 +36,7 @@ setup(
         "BTrees",
         "collective.exportimport",
         "holidays",
+        "google-re2",
         "lxml",
         "openpyxl",
         "Paste",

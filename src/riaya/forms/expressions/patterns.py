@@ -8,9 +8,8 @@ browsers.
 from dataclasses import dataclass
 from functools import lru_cache
 from riaya import _
-from riaya.forms.expressions.automata import Automaton
-from riaya.forms.expressions.automata import parser
-from riaya.forms.expressions.automata import PatternUnsupported
+from riaya.forms.expressions.pattern_syntax import PatternUnsupported
+from riaya.forms.expressions.pattern_syntax import read_syntax
 from riaya.forms.expressions.refusals import ExpressionRefused
 from riaya.forms.expressions.refusals import show
 from riaya.forms.expressions.signatures import function
@@ -18,28 +17,29 @@ from riaya.forms.expressions.signatures import Kind
 from typing import Any
 
 import re
+import re2
 
 
 S, B = Kind.TEXT, Kind.TRUTH
 
 LONGEST_PATTERN = 500
 LONGEST_VALUE = 2_000
-
-FLAGS = re.ASCII | re.IGNORECASE | re.DOTALL | re.VERBOSE
-AHEAD = 1
+# Bytes for a compiled pattern and the sets of states that RE2 keeps of it.
+MOST_MEMORY = 2**20
 
 
 @dataclass(frozen=True)
 class Pattern:
     """A regular expression: the whole text, and what must or must not begin it."""
 
-    whole: Automaton
-    beginnings: tuple[tuple[Automaton, bool], ...]
+    whole: Any
+    beginnings: tuple[tuple[Any, bool], ...]
 
     def matches(self, text: str) -> bool:
         """Return True when the whole text matches."""
-        return self.whole.matches(text) and all(
-            beginning.matches(text) is is_wanted
+        written = text.encode("utf-8", "surrogatepass")
+        return bool(self.whole.fullmatch(written)) and all(
+            bool(beginning.match(written)) is is_wanted
             for beginning, is_wanted in self.beginnings
         )
 
@@ -72,7 +72,7 @@ def read_pattern(pattern: str) -> Pattern:
         raise refuse_pattern_length()
     try:
         return compile_pattern(pattern)
-    except (PatternUnsupported, NotImplementedError) as error:
+    except (PatternUnsupported, re2.error) as error:
         raise ExpressionRefused(
             _(
                 "error_expression_pattern_unsupported",
@@ -91,26 +91,22 @@ def read_pattern(pattern: str) -> Pattern:
 
 
 def compile_pattern(pattern: str) -> Pattern:
-    """Return the pattern; raise PatternUnsupported, re.error or what the parser does."""
-    parsed = parser.parse(pattern, re.ASCII)
-    flags = parsed.state.flags
-    if flags & ~FLAGS:
-        raise PatternUnsupported
-    rest = list(parsed)
-    beginnings = []
-    while rest and str(rest[0][0]) in ("AT", "ASSERT", "ASSERT_NOT"):
-        name, value = str(rest[0][0]), rest[0][1]
-        if name == "AT":
-            if str(value) != "AT_BEGINNING":
-                break
-        else:
-            direction, ahead = value
-            if direction != AHEAD:
-                raise PatternUnsupported
-            automaton = Automaton(ahead, flags, is_prefix=True)
-            beginnings.append((automaton, name == "ASSERT"))
-        rest = rest[1:]
-    return Pattern(Automaton(rest, flags), tuple(beginnings))
+    """Return the pattern; raise PatternUnsupported, re2.error or what re.compile does."""
+    re.compile(pattern, re.ASCII)
+    syntax = read_syntax(pattern)
+    options = re2.Options()
+    options.max_mem = MOST_MEMORY
+    options.log_errors = False
+    options.never_capture = True
+    options.case_sensitive = "i" not in syntax.flags
+    options.dot_nl = "s" in syntax.flags
+    return Pattern(
+        re2.compile(syntax.rest, options),
+        tuple(
+            (re2.compile(beginning, options), is_wanted)
+            for beginning, is_wanted in syntax.beginnings
+        ),
+    )
 
 
 def refuse_pattern_length() -> ExpressionRefused:

@@ -36,6 +36,7 @@ setup(
         "BTrees",
         "collective.exportimport",
         "holidays",
+        "Babel",
         "google-re2",
         "lxml",
         "openpyxl",

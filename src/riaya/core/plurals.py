@@ -1,41 +1,15 @@
 """Sentences with a count: Arabic counts in six forms, English in two.
 
-The forms are those of the Unicode CLDR plural rules for cardinal numbers.  The
-catalogues know no plurals of their own, so each form is a message.
+The forms are those of the Unicode CLDR plural rules for cardinal numbers, as Babel
+brings them.  The catalogues know no plurals of their own, so each form is a message.
 """
 
+from babel import Locale
+from babel.plural import PluralRule
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
 from typing import Any
 from zope.i18nmessageid import Message
-
-
-class PluralForm(StrEnum):
-    """The six classes of numbers, by their CLDR names."""
-
-    ZERO = "zero"
-    ONE = "one"
-    TWO = "two"
-    FEW = "few"
-    MANY = "many"
-    OTHER = "other"
-
-
-def get_plural_form(number: int, language: str = "ar") -> PluralForm:
-    """Return the form in which a language counts this number.
-
-    Arabic has its own forms for 0, 1 and 2, one for numbers ending in 03 to 10, one
-    for those ending in 11 to 99, and one for the rest (100, 101, 102, 200 …).
-    Every other language is counted like English: one, or not one.
-    """
-    if not language.startswith("ar"):
-        return PluralForm.ONE if number == 1 else PluralForm.OTHER
-    if 0 <= number <= 2:
-        return (PluralForm.ZERO, PluralForm.ONE, PluralForm.TWO)[number]
-    last_two = abs(number) % 100
-    if 3 <= last_two <= 10:
-        return PluralForm.FEW
-    return PluralForm.MANY if last_two >= 11 else PluralForm.OTHER
 
 
 @dataclass(frozen=True)
@@ -57,3 +31,19 @@ class CountedMessage:
         """
         form: Message = getattr(self, get_plural_form(number))
         return Message(form, mapping={"count": number, **values})
+
+
+def get_plural_form(number: int, language: str = "ar") -> str:
+    """Return the form in which a language counts this number, by its CLDR name.
+
+    Arabic has its own forms for 0, 1 and 2, one for numbers ending in 03 to 10, one
+    for those ending in 11 to 99, and one for the rest (100, 101, 102, 200 …).
+    """
+    form: str = find_rule(language)(number)
+    return form
+
+
+@cache
+def find_rule(language: str) -> PluralRule:
+    """Return the rule that gives a number its form."""
+    return Locale.parse(language).plural_form

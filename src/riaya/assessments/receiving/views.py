@@ -20,7 +20,7 @@ from riaya.cases.items.fillable import FillableForm
 from riaya.cases.items.fillable import find_fillable_forms
 from riaya.cases.items.fillable import get_fill_url
 from riaya.core.time.dates import format_day
-from riaya.core.time.dates import MONTHS
+from riaya.core.time.dates import get_months
 from riaya.core.vocabularies import get_language
 from riaya.core.vocabularies import get_rows
 from riaya.core.vocabularies import get_title
@@ -131,7 +131,7 @@ class FillFormView(BrowserView):
             "language": self.language,
             "nonce": self.nonce,
             "words": translate_words(self.request),
-            "months": MONTHS[self.language],
+            "months": get_months(self.language),
             "owner": name_owner(user_id),
             "keys": make_draft_keys(user_id),
             "case": case.UID(),

@@ -1,45 +1,18 @@
 """Dates as people write them.
 
-Arabic month names are those of Palestine and Syria (كانون الثاني, not يناير);
-digits are Western, as in case numbers.
+Month names are those of the Unicode CLDR, as Babel brings them; in Arabic those of
+Palestine and Syria (كانون الثاني, not يناير).  Digits are Western, as in case numbers.
 """
 
+from babel import Locale
 from datetime import date
 from datetime import datetime
+from functools import cache
 from riaya.core.settings import get_zone
 from riaya.core.vocabularies import get_language
 
 
-MONTHS = {
-    "ar": (
-        "كانون الثاني",
-        "شباط",
-        "آذار",
-        "نيسان",
-        "أيار",
-        "حزيران",
-        "تموز",
-        "آب",
-        "أيلول",
-        "تشرين الأول",
-        "تشرين الثاني",
-        "كانون الأول",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
+LOCALES = {"ar": "ar_PS", "en": "en_GB"}
 COMMAS = {"ar": "،", "en": ","}
 
 
@@ -52,7 +25,7 @@ def format_day(day: date | None, language: str | None = None) -> str:
         return ""
     if isinstance(day, datetime):
         day = _to_office_time(day)
-    months = MONTHS[language or get_language()]
+    months = get_months(language or get_language())
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
@@ -63,6 +36,13 @@ def format_moment(moment: datetime | None, language: str | None = None) -> str:
     language = language or get_language()
     local = _to_office_time(moment)
     return f"{format_day(local, language)}{COMMAS[language]} {local:%H:%M}"
+
+
+@cache
+def get_months(language: str) -> tuple[str, ...]:
+    """Return the names of the twelve months in Arabic (`ar`) or English (`en`)."""
+    names = Locale.parse(LOCALES[language]).months["format"]["wide"]
+    return tuple(names[month] for month in range(1, 13))
 
 
 def _to_office_time(moment: datetime) -> datetime:

@@ -101,6 +101,28 @@ class TestBlocks:
         (block,) = read("<pre>a\n  b</pre>")
         assert [run.get("text") for run in block["runs"]] == ["a", None, "  b"]
 
+    def test_keep_a_line_of_code_in_one_piece(self):
+        (block,) = read("<pre>نص &amp; 2026&#45;01&#45;31</pre>")
+        assert [run["text"] for run in block["runs"]] == ["نص & \u20662026-01-31\u2069"]
+
+    @pytest.mark.parametrize("html", ["", " ", "<!-- a -->", "<!DOCTYPE html>", "</p>"])
+    def test_of_nothing_are_none(self, html):
+        assert read(html) == []
+
+    @pytest.mark.parametrize(
+        ("html", "words"),
+        [
+            ("<p>a <b", "a <b"),
+            ("a < b", "a < b"),
+            ("<p>a</p><!-- b", "a"),
+            ("&lt;b&gt; &zz; &#0;", "<b> &zz; \ufffd"),
+            ("<meta charset=latin-1>نص", "نص"),
+            ("<body dir=rtl>a</body>b", "a b"),
+        ],
+    )
+    def test_take_what_is_no_tag_as_words(self, html, words):
+        assert get_words(read(html)) == words
+
     def test_are_read_from_html_that_nobody_closed(self):
         blocks = read("<p>a<p>b<ul><li>c<li>d<table><tr><td>e<td>f<tr><td>g")
         assert get_kinds(blocks) == ["paragraph", "paragraph", "list"]
@@ -174,14 +196,18 @@ class TestMarks:
         assert first["runs"][0]["styles"] == ["strong"]
         assert second["runs"][0]["styles"] == []
 
-    def test_that_cross_each_other_are_taken_apart(self):
+    def test_that_cross_each_other_end_as_on_the_screen(self):
         (block,) = read("<p><b>a<i>b</b>c</i>d</p>")
-        assert [run["styles"] for run in block["runs"]] == [
-            ["strong"],
-            ["emphasis", "strong"],
-            ["emphasis"],
-            [],
+        styles = [(run["text"], run["styles"]) for run in block["runs"]]
+        assert styles == [
+            ("a", ["strong"]),
+            ("b", ["emphasis", "strong"]),
+            ("cd", []),
         ]
+
+    def test_around_paragraphs_hold_for_each(self):
+        first, second = read('<a href="https://e.org"><p>a</p><p>b</p></a>')
+        assert first["runs"][0]["url"] == second["runs"][0]["url"] == "https://e.org"
 
 
 class TestLinks:
@@ -382,7 +408,17 @@ class TestEveryText:
         assert is_accessible(set_blocks(blocks))
 
     @pytest.mark.parametrize(
-        "html", ["<!--" * 50_000, "<a " * 50_000, "<p>" + "1-" * 100_000, "<" * 50_000]
+        "html",
+        [
+            "<!--" * 50_000,
+            "<a " * 50_000,
+            "<p>" + "1-" * 100_000,
+            "<" * 50_000,
+            "<div>" * 50_000,
+            "<b><div>" * 20_000 + "</b>" * 20_000,
+            "".join(f"<b id={number}><p>" for number in range(20_000)),
+            f"<p {' '.join(f'a{number}' for number in range(20_000))}>",
+        ],
     )
     def test_that_is_made_to_take_long_does_not(self, html):
         # Each took more than a minute when it was read again and again.

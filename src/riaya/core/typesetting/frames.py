@@ -4,6 +4,7 @@ Each takes what stands in it, also what has no business there, so that no word
 is lost.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from riaya.core.typesetting.runs import find_direction
@@ -107,7 +108,7 @@ class Table(Flow):
         """Begin a row."""
         self.rows.append(Row(self.section))
 
-    def begin_cell(self, attributes: dict[str, str], *, is_head: bool) -> Cell:
+    def begin_cell(self, attributes: Mapping[str, str], *, is_head: bool) -> Cell:
         """Return a new cell in the last row."""
         if not self.rows:
             self.begin_row()
@@ -139,12 +140,10 @@ class Open:
     frame: Frame | None
     dir: str
     lang: str
-    # How many marks such as bold were open before it.
-    inline: int
 
 
 def find_frame(
-    tag: str, attributes: dict[str, str], around: Frame, depth: int
+    tag: str, attributes: Mapping[str, str], around: Frame, depth: int
 ) -> Frame | None:
     """Return what the blocks of a tag are put into, or None for what is around it."""
     if isinstance(around, Table):
@@ -160,7 +159,7 @@ def find_frame(
     return None if depth >= DEEPEST else _find_container(tag, attributes)
 
 
-def _find_container(tag: str, attributes: dict[str, str]) -> Frame | None:
+def _find_container(tag: str, attributes: Mapping[str, str]) -> Frame | None:
     if tag in ("ul", "menu"):
         return Itemisation()
     if tag == "ol":
@@ -175,7 +174,7 @@ def _find_container(tag: str, attributes: dict[str, str]) -> Frame | None:
 
 
 def _find_part_of_table(
-    tag: str, attributes: dict[str, str], table: Table
+    tag: str, attributes: Mapping[str, str], table: Table
 ) -> Frame | None:
     if tag in ("td", "th"):
         cell = table.begin_cell(attributes, is_head=tag == "th")

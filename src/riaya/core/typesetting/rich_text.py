@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from riaya.core.typesetting.pdf import clean
 from riaya.core.typesetting.reader import FindTarget
 from riaya.core.typesetting.reader import LoadPicture
-from riaya.core.typesetting.reader import Reader
+from riaya.core.typesetting.reader import read
 from riaya.core.typesetting.runs import find_direction
 from riaya.core.typesetting.runs import get_direction
 from riaya.core.typesetting.runs import Look
@@ -18,6 +18,11 @@ from riaya.core.typesetting.tables import Cell
 from riaya.core.typesetting.tables import lay_out
 from riaya.core.typesetting.tables import Row
 from typing import Any
+
+import re
+
+
+UNENDED = re.compile("<(?!!--)")
 
 
 def read_html(
@@ -33,10 +38,8 @@ def read_html(
     text has `runs` and goes in direction `dir`.  The same HTML gives the same blocks;
     no HTML raises an error.
     """
-    reader = Reader(language, load_picture, find_target)
-    reader.feed(_tidy(clean(html)))
-    reader.close()
-    return _settle_levels(reader.finish())
+    whole = _end_tags(clean(html))
+    return _settle_levels(read(whole, language, load_picture, find_target))
 
 
 def make_paragraph(text: str, language: str, target: str = "") -> dict[str, Any]:
@@ -66,16 +69,10 @@ def _as_cell(text: str, language: str) -> Cell:
     return Cell([make_paragraph(text, language)])
 
 
-def _tidy(html: str) -> str:
-    """Return HTML without what html.parser refuses, or reads again and again."""
-    seen, rest = [], html
-    while rest:
-        before, _start, rest = rest.partition("<!--")
-        seen.append(before)
-        _comment, _end, rest = rest.partition("-->")
-    # What ends nowhere is no tag.
-    tags, end, text = "".join(seen).replace("<![", "&lt;![").rpartition(">")
-    return tags + end + text.replace("<", "&lt;")
+def _end_tags(html: str) -> str:
+    """Return HTML whose last tag ends; what ends nowhere is text, and no comment."""
+    tags, end, text = html.rpartition(">")
+    return tags + end + UNENDED.sub("&lt;", text)
 
 
 def _settle_levels(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -127,6 +127,7 @@ setup(
             "psycopg2-binary",
             "pytest",
             "pytest-plone",
+            "pytest-xdist",
             "requests",
             "ZEO",
             "ZODB",

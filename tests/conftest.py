@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
 from hypothesis import settings
 from lxml import html
 from plone import api
@@ -11,8 +10,10 @@ from pytest_plone import fixtures_factory
 from riaya.cases.content import Case
 from riaya.core.interfaces import IRiayaLayer
 from riaya.site.demo_walk import register_client
-from riaya.testing import add_workers
+from riaya.testing import CLIENT
+from riaya.testing import FIXTURE_OF_STAGE
 from riaya.testing import FUNCTIONAL_TESTING
+from riaya.testing import get_only_case
 from riaya.testing import INTEGRATION_TESTING
 from riaya.testing import walk_case
 from tests.transitions import expect_transitions
@@ -36,15 +37,21 @@ globals().update(
 settings.register_profile("riaya", deadline=None)
 settings.load_profile("riaya")
 
-CLIENT = {
-    "client_kind": "household",
-    "client_name": "أحمد عبد الرحمن التجريبي",
-    "id_kind": "national",
-    "national_id": "900000001",
-    "sex": "male",
-    "birth_date": date(1980, 5, 1),
-    "categories": ["OTH"],
-}
+
+def make_fixture_of_stage(name: str) -> Any:
+    """Return a fixture: the case that the layer has walked to a stage."""
+
+    @pytest.fixture(name=name)
+    def case_in_stage(request: pytest.FixtureRequest) -> Case:
+        """Return a case of PS-JEN in this stage; the layer has walked it there."""
+        if "functional" in request.fixturenames:
+            return get_only_case(request.getfixturevalue("functional")["portal"])
+        return get_only_case(request.getfixturevalue("portal"))
+
+    return case_in_stage
+
+
+globals().update({name: make_fixture_of_stage(name) for name in FIXTURE_OF_STAGE})
 
 
 @pytest.hookimpl(wrapper=True)
@@ -57,7 +64,6 @@ def pytest_runtest_call(item: pytest.Item) -> Any:
 @pytest.fixture
 def workers(portal: Any) -> None:
     """Have the workers of two offices and two trainers."""
-    add_workers()
 
 
 @pytest.fixture

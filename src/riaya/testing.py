@@ -1,33 +1,103 @@
-"""Layers for tests: a site with two offices and a short guide."""
+"""Layers for tests: a site with two offices and a short guide.
 
+A test that needs a case in some stage, and not the way to it, does not walk it
+there: the first test that asks for the stage has the walk made, and the others
+get the site as it was after it.  Such a site is a `DemoStorage` over the site
+without cases, together with the rows that the register had then.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import Context
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import tzinfo
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import applyProfile
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
+from plone.app.testing import ploneSite
 from plone.app.testing import PloneSandboxLayer
+from plone.testing.zodb import stackDemoStorage
 from plone.testing.zope import WSGI_SERVER_FIXTURE
+from riaya.cases.content import Case
+from riaya.cases.stages import PATH
 from riaya.core.database import get_engine
 from riaya.core.database import URL_VARIABLE
+from riaya.core.settings import get_zone
 from riaya.register.tables import metadata
 from riaya.register.tables import prepare
 from riaya.register.tables import states
 from riaya.site.accounts import create_accounts
+from riaya.site.demo_walk import register_client
 from riaya.site.demo_walk import Walk
+from sqlalchemy import Engine
 from typing import Any
+from ZODB.DB import DB
+from zope.globalrequest import clearRequest
+from zope.globalrequest import setRequest
 
 import os
 import riaya
 import tempfile
+import transaction
 
 
 # Catalogues are compiled when ZCML is loaded, as in instance/etc/zope.conf.
 os.environ.setdefault("zope_i18n_compile_mo_files", "true")
 
+CLIENT: dict[str, Any] = {
+    "client_kind": "household",
+    "client_name": "أحمد عبد الرحمن التجريبي",
+    "id_kind": "national",
+    "national_id": "900000001",
+    "sex": "male",
+    "birth_date": date(1980, 5, 1),
+    "categories": ["OTH"],
+}
+
+# A test asks for a stage by asking for the fixture of this name.
+FIXTURE_OF_STAGE = {f"case_in_{stage}": stage for stage in PATH}
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class KeptSite:
+    """A site as it was at one moment: its objects and the rows of its register."""
+
+    database: DB
+    rows: Rows
+    zone: tzinfo
+    made_on: date
+
+    def is_of_today(self) -> bool:
+        """Return False when midnight has passed since: its days are past ones."""
+        return datetime.now(self.zone).date() == self.made_on
+
 
 class RiayaLayer(PloneSandboxLayer):
-    """A site with Riaya and its testing profile."""
+    """A site with Riaya, its testing profile and the accounts of its workers."""
 
     defaultBases = (PLONE_APP_CONTENTTYPES_FIXTURE,)
+
+    # Set by zope.pytestlayer before each test.
+    pytest_request: Any
+
+    def setUp(self) -> None:
+        """Keep the site without cases; those with a case are made when asked for."""
+        super().setUp()
+        prepare(get_engine())
+        self.url = os.environ[URL_VARIABLE]
+        self.empty = _keep(self["zodbDB"])
+        self.with_case: dict[str, KeptSite] = {}
+
+    def tearDown(self) -> None:
+        """Close the sites that were kept."""
+        for site in self.with_case.values():
+            site.database.close()
+        super().tearDown()
 
     def setUpZope(self, app: Any, configurationContext: Any) -> None:
         """Load Riaya over an empty SQL database."""
@@ -37,37 +107,111 @@ class RiayaLayer(PloneSandboxLayer):
         self.loadZCML(package=riaya)
 
     def setUpPloneSite(self, portal: Any) -> None:
-        """Install the profiles."""
+        """Install the profiles and add the accounts."""
         applyProfile(portal, "riaya:testing")
+        create_accounts(("PS-JEN", "PS-NBS"))
 
-
-class RiayaFunctionalTesting(FunctionalTesting):
-    """A site of its own for each test, in the SQL database, too."""
+    def testSetUp(self) -> None:
+        """Give the test the site that its fixtures name, and the register of it."""
+        stage = find_stage(self.pytest_request.fixturenames)
+        site = self._get_site(stage) if stage else self.empty
+        self["zodbDB"] = site.database
+        with _use_register(self.url):
+            restore(get_engine(), site.rows)
+        if stage and os.environ[URL_VARIABLE] != self.url:
+            # The test has brought a database of its own.
+            prepare(get_engine())
+            restore(get_engine(), site.rows)
 
     def testTearDown(self) -> None:
-        """Forget the rows of the test, as the object database forgets its objects."""
-        super().testTearDown()
-        prepare(get_engine())
-        with get_engine().begin() as connection:
-            for table in reversed(metadata.sorted_tables):
-                rows = table.delete()
-                if table is states:
-                    rows = rows.where(states.c.name != "version")
-                connection.execute(rows)
+        """Take the site away."""
+        self["zodbDB"] = self.empty.database
+
+    def _get_site(self, stage: str) -> KeptSite:
+        site = self.with_case.get(stage)
+        if site is None or not site.is_of_today():
+            # Nobody's frozen clock holds in an empty context.
+            site = Context().run(self._make_site, stage)
+            self.with_case[stage] = site
+        return site
+
+    def _make_site(self, stage: str) -> KeptSite:
+        database = stackDemoStorage(self.empty.database, name=stage)
+        with _use_register(self.url):
+            restore(get_engine(), self.empty.rows)
+            with ploneSite(database) as portal:
+                setRequest(portal.REQUEST)
+                walk_case(register_client("ps-jen", **CLIENT), stage)
+                # While the site is current: the hooks before a commit need it.
+                transaction.commit()
+                clearRequest()
+            return _keep(database)
 
 
 FIXTURE = RiayaLayer()
 INTEGRATION_TESTING = IntegrationTesting(bases=(FIXTURE,), name="Riaya:Integration")
-FUNCTIONAL_TESTING = RiayaFunctionalTesting(
+FUNCTIONAL_TESTING = FunctionalTesting(
     bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="Riaya:Functional"
 )
-
-
-def add_workers() -> None:
-    """Add the accounts of two offices and of the whole site."""
-    create_accounts(("PS-JEN", "PS-NBS"))
 
 
 def walk_case(case: Any, stage: str) -> Any:
     """Take a case from its present stage to another, by the right people."""
     return Walk(case).to(stage)
+
+
+def find_stage(fixtures: list[str]) -> str | None:
+    """Return the stage of the case that some fixtures begin with, if any."""
+    stages = {FIXTURE_OF_STAGE[name] for name in fixtures if name in FIXTURE_OF_STAGE}
+    if len(stages) > 1:
+        raise ValueError(
+            "A test begins with one case in one stage, and this one asks for "
+            f"several: {', '.join(sorted(stages))}. Ask for the earliest, and walk "
+            "on with `advance`."
+        )
+    return stages.pop() if stages else None
+
+
+def get_only_case(portal: Any) -> Case:
+    """Return the case of a site that was kept with one."""
+    [brain] = portal.portal_catalog.unrestrictedSearchResults(portal_type="riaya.case")
+    return brain._unrestrictedGetObject()
+
+
+def read_rows(engine: Engine) -> Rows:
+    """Return all rows of the register, by table."""
+    with engine.connect() as connection:
+        return {
+            table.name: [row._asdict() for row in connection.execute(table.select())]
+            for table in metadata.sorted_tables
+        }
+
+
+def restore(engine: Engine, rows: Rows) -> None:
+    """Let the register hold these rows and no others."""
+    if read_rows(engine) == rows:
+        return
+    with engine.begin() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+        for table in metadata.sorted_tables:
+            if rows[table.name]:
+                connection.execute(table.insert(), rows[table.name])
+
+
+def _keep(database: DB) -> KeptSite:
+    with ploneSite(database):
+        zone = get_zone()
+    rows = read_rows(get_engine())
+    return KeptSite(database, rows, zone, datetime.now(zone).date())
+
+
+@contextmanager
+def _use_register(url: str) -> Iterator[None]:
+    """Let the register be in the layer's own database, whatever a test has set."""
+    before = os.environ[URL_VARIABLE]
+    os.environ[URL_VARIABLE] = url
+    try:
+        yield
+    finally:
+        os.environ[URL_VARIABLE] = before

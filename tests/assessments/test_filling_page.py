@@ -14,7 +14,6 @@ from riaya.forms.webforms import bundle
 from riaya.security.system import as_system
 from riaya.site.accounts import PASSWORD
 from riaya.site.demo_walk import register_client
-from riaya.testing import add_workers
 from riaya.testing import walk_case
 from tests.conftest import CLIENT
 from tests.forms.sheets import ANSWERS
@@ -131,7 +130,6 @@ class TestDraftKeys:
 @pytest.fixture
 def visit(functional_portal: Any, functional: Any) -> Callable[..., requests.Response]:
     """Return a function that opens the page as a person."""
-    add_workers()
     case = walk_case(register_client("ps-jen", **CLIENT), "assessment")
     template = publish_form()
     transaction.commit()

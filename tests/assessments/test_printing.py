@@ -15,7 +15,6 @@ from riaya.security.system import as_system
 from riaya.site.accounts import PASSWORD
 from riaya.site.demo_walk import add_item
 from riaya.site.demo_walk import register_client
-from riaya.testing import add_workers
 from riaya.testing import walk_case
 from tests.conftest import CLIENT
 from tests.core.pdf_reading import find_characters
@@ -242,7 +241,6 @@ class TestAddress:
     @pytest.fixture
     def get(self, functional):
         """Return a function that gets the PDF of a filled form as somebody."""
-        add_workers()
         case = walk_case(register_client("ps-jen", **CLIENT), "assessment")
         template = publish_form(kind="consent")
         with api.env.adopt_user(username=MANAGER):

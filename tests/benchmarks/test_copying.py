@@ -7,7 +7,6 @@ from riaya.cases.stages import get_stage
 from riaya.cases.timeline import find_occurrences
 from riaya.register.rebuilding import rebuild_register
 from riaya.site.demo_walk import register_client
-from riaya.testing import add_workers
 from riaya.testing import walk_case
 from tests.benchmarks.copying import create_cases
 from tests.benchmarks.copying import find_cases
@@ -29,7 +28,6 @@ CLIENT = {
 
 @pytest.fixture
 def models(functional):
-    add_workers()
     registered = register_client("ps-jen", **CLIENT)
     planning = walk_case(register_client("ps-nbs", **CLIENT), "implementation")
     transaction.commit()

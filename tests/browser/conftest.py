@@ -7,7 +7,6 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
 from riaya.site.accounts import PASSWORD
-from riaya.testing import add_workers
 from typing import Any
 
 import os
@@ -50,7 +49,6 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def site_url(functional: Any) -> str:
     """Return the address of a site with its workers, as a browser reaches it."""
-    add_workers()
     transaction.commit()
     # The theme is off on 127.0.0.1.
     return f"http://localhost:{functional['port']}/{functional['portal'].getId()}"

@@ -5,7 +5,6 @@ from plone.testing.zope import Browser
 from riaya.core.time.clock import today
 from riaya.site.accounts import PASSWORD
 from riaya.site.demo_walk import register_client
-from riaya.testing import add_workers
 from riaya.testing import walk_case
 from zoneinfo import ZoneInfo
 
@@ -23,7 +22,6 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 @pytest.fixture
 def open_browser(functional):
     """Return a function that opens a browser as a person."""
-    add_workers()
     transaction.commit()
 
     def open_as(user_id, language="en"):

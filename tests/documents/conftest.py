@@ -12,7 +12,6 @@ from riaya.cases.registration import register_case
 from riaya.documents.filing import store_documents
 from riaya.documents.filing import Upload
 from riaya.site.accounts import PASSWORD
-from riaya.testing import add_workers
 from riaya.testing import walk_case
 from types import SimpleNamespace
 from typing import Any
@@ -123,7 +122,6 @@ class RunningSite:
     def __init__(self, layer):
         self.portal = layer["portal"]
         self.base = f"http://{layer['host']}:{layer['port']}/{self.portal.getId()}"
-        add_workers()
         with api.env.adopt_user(username="intake-officer.ps-jen"):
             case = make_case()
             case.client_kind, case.client_name = "household", "أحمد عبد الرحمن التجريبي"

@@ -16,7 +16,6 @@ from riaya.forms.openrosa.phone_forms import add_case_question
 from riaya.forms.openrosa.setting_up import write_settings
 from riaya.site.accounts import PASSWORD
 from riaya.site.demo_walk import register_client
-from riaya.testing import add_workers
 from riaya.testing import walk_case
 from tests.conftest import CLIENT
 from tests.forms.openrosa_client import Collect
@@ -48,7 +47,6 @@ ANSWERS = {"visited_on": "2026-11-20", "seen": "سقف يسرّب الماء"}
 @pytest.fixture
 def site(functional: Any) -> str:
     """Return the address of a site with its workers."""
-    add_workers()
     transaction.commit()
     portal_id = functional["portal"].getId()
     return f"http://{functional['host']}:{functional['port']}/{portal_id}"

@@ -3,7 +3,6 @@
 from base64 import b64encode
 from plone.namedfile.file import NamedBlobFile
 from riaya.site.accounts import PASSWORD
-from riaya.testing import add_workers
 
 import pytest
 import re
@@ -14,7 +13,6 @@ import transaction
 @pytest.fixture
 def call(functional):
     """Return a function that sends a request as a person."""
-    add_workers()
     transaction.commit()
     portal_id = functional["portal"].getId()
     base = f"http://{functional['host']}:{functional['port']}/{portal_id}"

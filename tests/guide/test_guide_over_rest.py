@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from plone import api
 from riaya.guide.authoring.copying import copy_edition
 from riaya.site.accounts import PASSWORD
-from riaya.testing import add_workers
 
 import pytest
 import requests
@@ -34,7 +33,6 @@ STEP = {
 
 @pytest.fixture
 def portal_url(functional):
-    add_workers()
     transaction.commit()
     portal_id = functional["portal"].getId()
     return f"http://{functional['host']}:{functional['port']}/{portal_id}"

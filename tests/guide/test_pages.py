@@ -6,7 +6,6 @@ from riaya.guide.authoring.copying import copy_edition
 from riaya.guide.durations import describe_duration
 from riaya.guide.reading.readable import choose_wording
 from riaya.site.accounts import PASSWORD
-from riaya.testing import add_workers
 from types import SimpleNamespace
 from zope.i18n import translate
 
@@ -50,7 +49,6 @@ class Visitor(requests.Session):
 @pytest.fixture
 def site(functional):
     portal = functional["portal"]
-    add_workers()
     with api.env.adopt_user(username="trainer"):
         draft = copy_edition(portal["guide"]["guide-test"], "2.0")
     transaction.commit()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from riaya.site.accounts import PASSWORD
-from riaya.testing import add_workers
 from typing import Any
 
 import pytest
@@ -33,7 +32,6 @@ class Client(requests.Session):
 def client(functional: Any) -> Callable[..., Client]:
     """Return a function that makes a person's session."""
     portal = functional["portal"]
-    add_workers()
     transaction.commit()
     host, port = functional["host"], functional["port"]
     base = f"http://{host}:{port}/{portal.getId()}"

@@ -6,7 +6,6 @@ from riaya.documents.filing import store_documents
 from riaya.documents.filing import Upload
 from riaya.site.accounts import PASSWORD
 from riaya.site.demo_walk import register_client
-from riaya.testing import add_workers
 from riaya.testing import walk_case
 from typing import Any
 
@@ -24,7 +23,6 @@ FILENAME = "court-order.pdf"
 @pytest.fixture
 def document(functional: Any) -> str:
     """Return the address of a document in a case that is given to a manager."""
-    add_workers()
     case = register_client(
         "ps-jen",
         client_kind="person",

@@ -5,6 +5,9 @@ POLICY ?= ps
 PORT   ?= 8080
 DATA   ?= instance/var
 
+# How many processes run the tests; 0 runs them in pytest's own.
+PROCESSES  ?= 2
+
 # The database of `make bench` is made once and used again.
 CASES      ?= 5000
 BENCH_DATA ?= build/bench-$(CASES)
@@ -26,6 +29,9 @@ ASSETS_READY := $(THEME_READY) $(FORMS_READY)
 # Where zope.conf and zope.ini find the instance and its data.
 export RIAYA_INSTANCE := $(CURDIR)/instance
 export RIAYA_DATA     := $(abspath $(DATA))
+
+# A process that may not keep what it compiled compiles all of Plone at each start.
+unexport PYTHONDONTWRITEBYTECODE
 
 ifeq (,$(filter ps sy,$(POLICY)))
 $(error POLICY=$(POLICY) is not known. Say POLICY=ps for Palestine or POLICY=sy for Syria)
@@ -49,6 +55,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make run takes POLICY=ps or sy, PORT=8080 and DATA=folder (default instance/var);"
+	@echo "  make test and make test-fast take PROCESSES=2;"
 	@echo "  make bench takes CASES=5000 and BENCH_DATA=folder (default build/bench-<cases>)."
 
 
@@ -120,6 +127,9 @@ rebuild-register: $(ENV_READY) data-folder ## rebuild the case register from the
 
 # --- testing -----------------------------------------------------------------
 
+# Groups and their order are given in tests/conftest.py.
+PYTEST = $(BIN)/pytest -n $(PROCESSES) --dist loadgroup --no-loadscope-reorder
+
 .PHONY: test
 test: $(ENV_READY) $(ASSETS_READY) test-machine ## run all tests
 	@$(MAKE) --no-print-directory run-tests
@@ -130,13 +140,13 @@ run-tests:
 	@failed=0; missing=; \
 	[ -n "$(BROWSER)" ] || missing="The browser tests did not run: there is no Chromium on this machine."; \
 	[ -n "$(POSTGRES)" ] || missing="The PostgreSQL tests did not run: there is no PostgreSQL server on this machine. $$missing"; \
-	$(BIN)/pytest || failed=$$?; \
+	$(PYTEST) || failed=$$?; \
 	if [ -n "$$missing" ]; then echo "$$missing"; [ "$$CI" != true ] || failed=1; fi; \
 	exit $$failed
 
 .PHONY: test-fast
 test-fast: $(ENV_READY) ## run the tests that need no browser and little time
-	$(BIN)/pytest -m "not browser and not slow"
+	$(PYTEST) -m "not browser and not slow"
 
 .PHONY: bench
 bench: $(ENV_READY) $(ASSETS_READY) ## measure Riaya beside plain Plone, on 5,000 generated cases

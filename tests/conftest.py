@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from hypothesis import settings
 from lxml import html
+from pathlib import Path
 from plone import api
 from plone.protect.authenticator import createToken
 from pytest_plone import fixtures_factory
@@ -19,23 +20,67 @@ from riaya.testing import walk_case
 from tests.transitions import expect_transitions
 from tests.transitions import read_marks
 from typing import Any
+from zope.i18n.compile import compile_mo_file
 from zope.interface import alsoProvides
 
+import os
 import pytest
+import riaya
+import sysconfig
 
 
+# Set up when a test needs one of them: see `keep_layers`.
 globals().update(
     fixtures_factory(
         (
             (FUNCTIONAL_TESTING, "functional"),
             (INTEGRATION_TESTING, "integration"),
-        )
+        ),
+        keep_session=False,
     )
 )
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("riaya", deadline=None)
 settings.load_profile("riaya")
+
+
+# What one process runs for all, the longest first: a browser, sites and servers of
+# their own, PostgreSQL.
+SHARED = ("browser", "slow", "postgresql")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one of several processes run the tests of a file, or of a shared server."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    order = {}
+    for item in items:
+        shared = next((name for name in SHARED if item.get_closest_marker(name)), None)
+        item.add_marker(pytest.mark.xdist_group(shared or item.location[0]))
+        order[item] = SHARED.index(shared) if shared else len(SHARED)
+    items.sort(key=order.__getitem__)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the catalogues before several processes begin to, at the same moment."""
+    if "PYTEST_XDIST_WORKER" in os.environ or not session.config.getoption(
+        "numprocesses", None
+    ):
+        return
+    for package in (Path(riaya.__file__).parent, Path(sysconfig.get_path("purelib"))):
+        for catalogue in package.rglob("locales/*/LC_MESSAGES/*.po"):
+            compile_mo_file(catalogue.stem, catalogue.parent)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keep_layers(request: pytest.FixtureRequest) -> None:
+    """Set up the layers once, and only when a test of this run asks for a site."""
+    asked = {name for item in request.session.items for name in item.fixturenames}
+    if asked & {"functional", "integration", *FIXTURE_OF_STAGE}:
+        request.getfixturevalue("functional_session")
+        request.getfixturevalue("integration_session")
 
 
 def make_fixture_of_stage(name: str) -> Any:

@@ -12,7 +12,7 @@ from riaya.cases.content import Case
 from riaya.core.interfaces import IRiayaLayer
 from riaya.site.demo_walk import register_client
 from riaya.testing import CLIENT
-from riaya.testing import FIXTURE_OF_STAGE
+from riaya.testing import find_stage
 from riaya.testing import FUNCTIONAL_TESTING
 from riaya.testing import get_only_case
 from riaya.testing import INTEGRATION_TESTING
@@ -78,25 +78,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def keep_layers(request: pytest.FixtureRequest) -> None:
     """Set up the layers once, and only when a test of this run asks for a site."""
     asked = {name for item in request.session.items for name in item.fixturenames}
-    if asked & {"functional", "integration", *FIXTURE_OF_STAGE}:
+    if asked & {"functional", "integration", "case"}:
         request.getfixturevalue("functional_session")
         request.getfixturevalue("integration_session")
-
-
-def make_fixture_of_stage(name: str) -> Any:
-    """Return a fixture: the case that the layer has walked to a stage."""
-
-    @pytest.fixture(name=name)
-    def case_in_stage(request: pytest.FixtureRequest) -> Case:
-        """Return a case of PS-JEN in this stage; the layer has walked it there."""
-        if "functional" in request.fixturenames:
-            return get_only_case(request.getfixturevalue("functional")["portal"])
-        return get_only_case(request.getfixturevalue("portal"))
-
-    return case_in_stage
-
-
-globals().update({name: make_fixture_of_stage(name) for name in FIXTURE_OF_STAGE})
 
 
 @pytest.hookimpl(wrapper=True)
@@ -126,14 +110,25 @@ def register(workers: None) -> Callable[..., Case]:
 
 
 @pytest.fixture
-def case(register: Callable[..., Case]) -> Case:
-    """Return a registered case of PS-JEN."""
-    return register()
+def case(request: pytest.FixtureRequest) -> Case:
+    """Return the only case of the site, in PS-JEN: registered, or as `case_in` says.
+
+    `@pytest.mark.case_in("planning")` gives a case that the layer has walked there;
+    without a stage, the test's parameter `stage` says which one.
+    """
+    if find_stage(request.node) is None:
+        return request.getfixturevalue("register")()
+    is_served = "functional" in request.fixturenames
+    site = request.getfixturevalue("functional_portal" if is_served else "portal")
+    return get_only_case(site)
 
 
 @pytest.fixture
 def advance(workers: None) -> Callable[[Case, str], Case]:
-    """Return a function that walks a case to a stage as the right people."""
+    """Return a function that walks a case to a stage as the right people.
+
+    For tests about the way; the others mark themselves with `case_in`.
+    """
     return walk_case
 
 

@@ -17,12 +17,11 @@ from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import applyProfile
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
-from plone.app.testing import ploneSite
 from plone.app.testing import PloneSandboxLayer
+from plone.app.testing import ploneSite
 from plone.testing.zodb import stackDemoStorage
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 from riaya.cases.content import Case
-from riaya.cases.stages import PATH
 from riaya.core.database import get_engine
 from riaya.core.database import URL_VARIABLE
 from riaya.core.settings import get_zone
@@ -56,9 +55,6 @@ CLIENT: dict[str, Any] = {
     "birth_date": date(1980, 5, 1),
     "categories": ["OTH"],
 }
-
-# A test asks for a stage by asking for the fixture of this name.
-FIXTURE_OF_STAGE = {f"case_in_{stage}": stage for stage in PATH}
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -113,7 +109,7 @@ class RiayaLayer(PloneSandboxLayer):
 
     def testSetUp(self) -> None:
         """Give the test the site that its fixtures name, and the register of it."""
-        stage = find_stage(self.pytest_request.fixturenames)
+        stage = find_stage(self.pytest_request.node)
         site = self._get_site(stage) if stage else self.empty
         self["zodbDB"] = site.database
         with _use_register(self.url):
@@ -160,16 +156,12 @@ def walk_case(case: Any, stage: str) -> Any:
     return Walk(case).to(stage)
 
 
-def find_stage(fixtures: list[str]) -> str | None:
-    """Return the stage of the case that some fixtures begin with, if any."""
-    stages = {FIXTURE_OF_STAGE[name] for name in fixtures if name in FIXTURE_OF_STAGE}
-    if len(stages) > 1:
-        raise ValueError(
-            "A test begins with one case in one stage, and this one asks for "
-            f"several: {', '.join(sorted(stages))}. Ask for the earliest, and walk "
-            "on with `advance`."
-        )
-    return stages.pop() if stages else None
+def find_stage(test: Any) -> str | None:
+    """Return the stage of the case that a test begins with, by its mark `case_in`."""
+    mark = test.get_closest_marker("case_in")
+    if mark is None:
+        return None
+    return mark.args[0] if mark.args else test.callspec.params["stage"]
 
 
 def get_only_case(portal: Any) -> Case:

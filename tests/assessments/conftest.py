@@ -1,6 +1,6 @@
 """Filled forms, and the pages that show them."""
 
-from collections.abc import Callable
+from riaya.cases.content import Case
 from tests.assessments.filled import fill
 from tests.assessments.filled import publish_risky
 from typing import Any
@@ -15,9 +15,9 @@ def risky(portal: Any) -> Any:
 
 
 @pytest.fixture
-def open_case(register: Callable, advance: Callable) -> Any:
-    """Return a case in its comprehensive assessment."""
-    return advance(register(), "assessment")
+def open_case(case: Case) -> Case:
+    """Return the case of a test that is marked with `case_in("assessment")`."""
+    return case
 
 
 @pytest.fixture

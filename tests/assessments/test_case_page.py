@@ -143,10 +143,8 @@ class TestOffered:
 
 
 class TestCasePage:
-    def test_leads_to_the_form_until_it_is_on_file(
-        self, register, advance, render, as_worker
-    ):
-        case = advance(register(), "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_leads_to_the_form_until_it_is_on_file(self, case, render, as_worker):
         template = publish_risky()
         fill_url = f"{case.absolute_url()}/@@fill-form?form={template.UID()}"
         assert fill_url in find_hrefs(render(MANAGER, case, "case-view"))
@@ -162,18 +160,16 @@ class TestCasePage:
         assert page.cssselect(".riaya-checklist .is-done")
         assert not any("@@fill-form" in href for href in find_hrefs(page))
 
-    def test_offers_all_forms_to_who_may_fill_them_in(
-        self, register, advance, render, as_worker
-    ):
-        case = advance(register(), "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_offers_all_forms_to_who_may_fill_them_in(self, case, render, as_worker):
         forms = f"{case.absolute_url()}/@@forms"
         assert forms not in find_hrefs(render(MANAGER, case, "case-view"))
         publish_risky()
         assert forms in find_hrefs(render(MANAGER, case, "case-view"))
         assert forms not in find_hrefs(render(DIRECTOR, case, "case-view"))
 
-    def test_names_form_version_and_risk_in_the_file(self, register, advance, render):
-        case = advance(register(), "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_names_form_version_and_risk_in_the_file(self, case, render):
         item = fill(case, publish_risky())
         page = render(DIRECTOR, case, "case-view")
         (row,) = [
@@ -186,10 +182,8 @@ class TestCasePage:
         assert "1.0" in text
         assert row.cssselect("[data-risk=high]")
 
-    def test_wakes_neither_forms_nor_assessments(
-        self, register, advance, render, portal
-    ):
-        case = advance(register(), "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_wakes_neither_forms_nor_assessments(self, case, render, portal):
         template = publish_risky()
         item = fill(case, template)
         processQueue()
@@ -234,10 +228,8 @@ class TestFormsOnFile:
 
 
 class TestNames:
-    def test_of_a_form_make_it_no_assessment_of_that_kind(
-        self, register, advance, as_worker
-    ):
-        case = advance(register(), "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_of_a_form_make_it_no_assessment_of_that_kind(self, case, as_worker):
         table = RISKY.replace("| risky |", "| comprehensive |")
         template = publish_form(table, form_id="comprehensive", kind="feedback")
         item = fill(case, template)
@@ -249,8 +241,8 @@ class TestNames:
 
 
 class TestPlans:
-    def test_are_no_assessments_of_that_kind(self, register, advance, as_worker):
-        case = advance(register(), "planning")
+    @pytest.mark.case_in("planning")
+    def test_are_no_assessments_of_that_kind(self, case, as_worker):
         with as_worker(MANAGER):
             item = add_item(
                 case,

@@ -17,6 +17,7 @@ from tests.forms.sheets import publish_form
 import pytest
 
 
+pytestmark = pytest.mark.case_in("assessment")
 STRANGERS = ("case-manager-2.ps-jen", "case-manager.ps-nbs", "planner", "admin")
 
 

@@ -16,6 +16,7 @@ from zExceptions import Forbidden
 import pytest
 
 
+pytestmark = pytest.mark.case_in("assessment")
 MANAGER = "case-manager.ps-jen"
 COMPLETE = ANSWERS | {"visited_on": "2026-01-14"}
 

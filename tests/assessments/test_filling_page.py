@@ -10,12 +10,11 @@ from riaya.assessments.receiving.draft_keys import make_draft_keys
 from riaya.assessments.receiving.draft_keys import name_owner
 from riaya.assessments.receiving.filling import begin_filling
 from riaya.assessments.receiving.filling import FormNotOffered
+from riaya.cases.content import Case
 from riaya.forms.webforms import bundle
 from riaya.security.system import as_system
 from riaya.site.accounts import PASSWORD
-from riaya.site.demo_walk import register_client
 from riaya.testing import walk_case
-from tests.conftest import CLIENT
 from tests.forms.sheets import ANSWERS
 from tests.forms.sheets import HOUSEHOLD
 from tests.forms.sheets import publish_form
@@ -28,6 +27,7 @@ import requests
 import transaction
 
 
+pytestmark = pytest.mark.case_in("assessment")
 MANAGER = "case-manager.ps-jen"
 BUILT = pytest.mark.skipif(
     not (bundle.BUILD / "manifest.json").exists(),
@@ -38,11 +38,6 @@ BUILT = pytest.mark.skipif(
 @pytest.fixture
 def template(portal):
     return publish_form()
-
-
-@pytest.fixture
-def open_case(register, advance):
-    return advance(register(), "assessment")
 
 
 @pytest.fixture
@@ -128,9 +123,8 @@ class TestDraftKeys:
 
 
 @pytest.fixture
-def visit(functional_portal: Any, functional: Any) -> Callable[..., requests.Response]:
+def visit(functional: Any, case: Case) -> Callable[..., requests.Response]:
     """Return a function that opens the page as a person."""
-    case = walk_case(register_client("ps-jen", **CLIENT), "assessment")
     template = publish_form()
     transaction.commit()
     base = f"http://localhost:{functional['port']}"

@@ -14,9 +14,6 @@ from riaya.forms.interfaces import Attachment
 from riaya.security.system import as_system
 from riaya.site.accounts import PASSWORD
 from riaya.site.demo_walk import add_item
-from riaya.site.demo_walk import register_client
-from riaya.testing import walk_case
-from tests.conftest import CLIENT
 from tests.core.pdf_reading import find_characters
 from tests.core.pdf_reading import find_title
 from tests.core.pdf_reading import is_accessible
@@ -30,6 +27,7 @@ import requests
 import transaction
 
 
+pytestmark = pytest.mark.case_in("assessment")
 MANAGER = "case-manager.ps-jen"
 SUPERVISOR = "case-supervisor.ps-jen"
 OTHER_OFFICE = "case-manager.ps-nbs"
@@ -37,11 +35,6 @@ PAGE = "@@filled-form.pdf"
 SENT = ANSWERS | {"visited_on": "2026-01-14"}
 HOSTILE = '#read("/etc/passwd") $x$ *b* _i_ `r` @a <l> \\'
 MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
-
-
-@pytest.fixture
-def open_case(register, advance):
-    return advance(register(), "assessment")
 
 
 @pytest.fixture
@@ -239,9 +232,8 @@ class TestAccess:
 
 class TestAddress:
     @pytest.fixture
-    def get(self, functional):
+    def get(self, functional, case):
         """Return a function that gets the PDF of a filled form as somebody."""
-        case = walk_case(register_client("ps-jen", **CLIENT), "assessment")
         template = publish_form(kind="consent")
         with api.env.adopt_user(username=MANAGER):
             submission = Submission(key="k-1", answers=SENT)

@@ -22,6 +22,7 @@ from tests.assessments.filled import SUPERVISOR
 import pytest
 
 
+pytestmark = pytest.mark.case_in("assessment")
 DIRECTOR = "office-director.ps-jen"
 STRANGERS = ("case-manager-2.ps-jen", "case-manager.ps-nbs", "planner", "admin")
 PICTURE = b"\xff\xd8\xff\xe0" + b"0" * 100

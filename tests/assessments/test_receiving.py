@@ -25,6 +25,7 @@ from tests.forms.sheets import publish_form
 import pytest
 
 
+pytestmark = pytest.mark.case_in("assessment")
 MANAGER = "case-manager.ps-jen"
 # The day on which the answers were given lies in the past of every test run.
 SENT = ANSWERS | {"visited_on": "2026-01-14"}
@@ -34,11 +35,6 @@ PICTURE = b"\xff\xd8\xff\xe0" + b"0" * 100
 @pytest.fixture
 def template(portal):
     return publish_form()
-
-
-@pytest.fixture
-def open_case(register, advance):
-    return advance(register(), "assessment")
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from zExceptions import Forbidden
 import pytest
 
 
+pytestmark = pytest.mark.case_in("assessment")
 INTAKE = "intake-officer.ps-jen"
 DIRECTOR = "office-director.ps-jen"
 STRANGERS = ("case-manager-2.ps-jen", "case-manager.ps-nbs", "planner", "admin")
@@ -65,6 +66,7 @@ class TestOverriding:
             override_risk(filled, level, reason)
         assert filled.risk_level == "high"
 
+    @pytest.mark.case_in("registered")
     def test_is_refused_for_an_assessment_written_by_hand(self, case, as_worker):
         with as_worker(INTAKE):
             item = add_item(case, "riaya.assessment", kind="rapid", risk_level="low")
@@ -77,6 +79,7 @@ class TestOverriding:
             api.content.transition(submitted, "approve")
         assert open_case.risk_level == "medium"
 
+    @pytest.mark.case_in("registered")
     def test_is_refused_for_a_rapid_assessment_that_counts(self, case, as_worker):
         rapid = fill(
             case,

@@ -81,10 +81,10 @@ class TestSubmitting:
             ([NEED], [STRENGTH | {"rank": None}], 0),
         ],
     )
+    @pytest.mark.case_in("assessment")
     def test_a_comprehensive_one_needs_ranked_needs_and_strengths(
-        self, case, advance, write, take, needs, strengths, lacks
+        self, case, write, take, needs, strengths, lacks
     ):
-        advance(case, "assessment")
         assessment = write(case, needs=needs, strengths=strengths)
         if not lacks:
             take(assessment, "submit")
@@ -93,15 +93,15 @@ class TestSubmitting:
             take(assessment, "submit")
         assert len(refusal.value.obstacles) == lacks
 
-    def test_another_kind_needs_findings_only(self, case, advance, write, take):
-        advance(case, "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_another_kind_needs_findings_only(self, case, write, take):
         take(write(case, kind="risk"), "submit")
 
 
+@pytest.mark.case_in("assessment")
 class TestDeciding:
     @pytest.fixture
-    def submitted(self, case, advance, write, take):
-        advance(case, "assessment")
+    def submitted(self, case, write, take):
         item = write(case, needs=[NEED], strengths=[STRENGTH], risk_level="high")
         take(item, "submit")
         return item
@@ -112,10 +112,10 @@ class TestDeciding:
         assert case.risk_level == "high"
         assert "comprehensive" in find_finished_kinds(case)
 
+    @pytest.mark.case_in("assessment")
     def test_is_refused_to_whoever_changed_the_draft(
-        self, case, advance, write, take, as_worker
+        self, case, write, take, as_worker
     ):
-        advance(case, "assessment")
         item = write(case, needs=[NEED], strengths=[STRENGTH])
         with as_worker(SUPERVISOR):
             record_author(item)
@@ -160,8 +160,8 @@ class TestScreening:
 
 
 class TestClosing:
-    def test_is_held_up_by_an_assessment_that_waits(self, case, advance, write, take):
-        advance(case, "implementation")
+    @pytest.mark.case_in("implementation")
+    def test_is_held_up_by_an_assessment_that_waits(self, case, write, take):
         item = write(case, needs=[NEED], strengths=[STRENGTH])
         before = len(find_obstacles(case, "request_closure"))
         take(item, "submit")

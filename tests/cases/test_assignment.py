@@ -9,10 +9,13 @@ from riaya.cases.timeline import find_occurrences
 import pytest
 
 
+pytestmark = pytest.mark.case_in("screened")
+
+
 @pytest.fixture
-def screened(case, advance):
+def screened(case):
     """Return a case that waits for its manager."""
-    return advance(case, "screened")
+    return case
 
 
 class TestCandidates:

@@ -28,6 +28,7 @@ class TestCasePage:
         assert page.cssselect(".riaya-missing li")
         assert "افعل هذا" in text or "Do this" in text
 
+    @pytest.mark.case_in
     @pytest.mark.parametrize(
         "stage",
         [
@@ -40,8 +41,7 @@ class TestCasePage:
             "closed",
         ],
     )
-    def test_is_shown_at_every_stage(self, case, advance, render, stage):
-        advance(case, stage)
+    def test_is_shown_at_every_stage(self, case, render, stage):
         page = render("case-supervisor.ps-jen", case, "case-view")
         assert len(page.cssselect(".riaya-stepper li.is-done")) > 0
         assert page.cssselect(".riaya-timeline li")
@@ -122,16 +122,16 @@ class TestTransitionPage:
             == api.portal.get().absolute_url()
         )
 
-    def test_leads_back_to_the_case(self, case, advance, render, http_request):
-        advance(case, "assigned")
+    @pytest.mark.case_in("assigned")
+    def test_leads_back_to_the_case(self, case, render, http_request):
         render(
             "case-manager.ps-jen", case, "transition", "POST", id="accept_assignment"
         )
         assert api.content.get_state(case) == "assessment"
         assert http_request.response.getHeader("location") == case.absolute_url()
 
-    def test_keeps_what_was_typed_when_the_step_is_refused(self, case, advance, render):
-        advance(case, "implementation")
+    @pytest.mark.case_in("implementation")
+    def test_keeps_what_was_typed_when_the_step_is_refused(self, case, render):
         page = render(
             "case-manager.ps-jen",
             case,
@@ -158,8 +158,8 @@ class TestTransitionPage:
         assert page.cssselect("[role=alert]")
         assert api.content.get_state(case) == "registered"
 
-    def test_requests_closure_with_reason_and_rating(self, case, advance, render):
-        advance(case, "implementation")
+    @pytest.mark.case_in("implementation")
+    def test_requests_closure_with_reason_and_rating(self, case, render):
         for plan in case.objectValues():
             if plan.portal_type == "riaya.intervention_plan":
                 plan.goals = [goal | {"attainment": "reached"} for goal in plan.goals]
@@ -183,10 +183,10 @@ class TestTransitionPage:
         assert page.cssselect("h1")
         assert api.content.get_state(case) == "registered"
 
+    @pytest.mark.case_in("assigned")
     def test_who_declines_a_case_is_not_led_back_into_it(
-        self, case, advance, render, http_request
+        self, case, render, http_request
     ):
-        advance(case, "assigned")
         render(
             "case-manager.ps-jen",
             case,
@@ -213,10 +213,10 @@ class TestTransitionPage:
 
 
 class TestTransitionPageOfOtherTypes:
+    @pytest.mark.case_in("assessment")
     def test_returns_an_assessment_with_a_reason(
-        self, case, advance, render, as_worker, http_request
+        self, case, render, as_worker, http_request
     ):
-        advance(case, "assessment")
         with as_worker("case-manager.ps-jen"):
             assessment = add_item(
                 case,
@@ -254,8 +254,8 @@ class TestTransitionPageOfOtherTypes:
 
 
 class TestAssignmentPage:
-    def test_gives_the_case(self, case, advance, render):
-        advance(case, "screened")
+    @pytest.mark.case_in("screened")
+    def test_gives_the_case(self, case, render):
         page = render("case-supervisor.ps-jen", case, "assign-case")
         assert len(page.cssselect("input[name=case_manager]")) == 2
         render(
@@ -268,8 +268,8 @@ class TestAssignmentPage:
         assert api.content.get_state(case) == "assigned"
         assert case.case_manager == "case-manager-2.ps-jen"
 
-    def test_refuses_people_of_another_office(self, case, advance, render):
-        advance(case, "screened")
+    @pytest.mark.case_in("screened")
+    def test_refuses_people_of_another_office(self, case, render):
         page = render(
             "case-supervisor.ps-jen",
             case,
@@ -280,15 +280,15 @@ class TestAssignmentPage:
         assert page.cssselect("[role=alert] li")
         assert case.case_manager is None
 
-    def test_is_only_for_supervisors(self, case, advance, render):
-        advance(case, "screened")
+    @pytest.mark.case_in("screened")
+    def test_is_only_for_supervisors(self, case, render):
         with pytest.raises(Unauthorized):
             render("intake-officer.ps-jen", case, "assign-case")
 
 
 class TestAccessPage:
-    def test_names_the_people_behind_each_cause(self, case, advance, render):
-        advance(case, "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_names_the_people_behind_each_cause(self, case, render):
         page = render("case-manager.ps-jen", case, "case-access")
         people = page.cssselect("tbody th")
         text = " ".join(cell.text_content() for cell in people)
@@ -423,6 +423,6 @@ class TestEditPage:
 
 
 class TestDeadlinesOnThePage:
-    def test_the_rapid_assessment_waits_for_no_approval(self, case, advance):
-        advance(case, "screened")
+    @pytest.mark.case_in("screened")
+    def test_the_rapid_assessment_waits_for_no_approval(self, case):
         assert "T10" not in {deadline.clock for deadline in find_deadlines(case)}

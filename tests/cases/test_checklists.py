@@ -103,8 +103,8 @@ class TestChecklist:
         other, same = find_checklist(case)
         assert (other.is_open, same.is_open, same.id) == (True, False, item.id)
 
+    @pytest.mark.case_in("implementation")
     def test_coming_back_to_a_stage_begins_a_clean_list(self, case, advance, as_worker):
-        advance(case, "implementation")
         (item,) = find_checklist(case)
         tick_items(case, {item.id: True})
         advance(case, "closing")
@@ -118,6 +118,7 @@ class TestChecklist:
             if finding.kind == "checklist"
         ] == ["done"]
 
+    @pytest.mark.case_in
     @pytest.mark.parametrize(
         ("stage", "expected"),
         [
@@ -129,10 +130,7 @@ class TestChecklist:
             ("closed", set()),
         ],
     )
-    def test_is_ticked_by_those_who_work_on_the_case(
-        self, case, advance, stage, expected
-    ):
-        advance(case, stage)
+    def test_is_ticked_by_those_who_work_on_the_case(self, case, stage, expected):
         people = (INTAKE, MANAGER, SUPERVISOR, "case-manager-2.ps-jen", "admin")
         assert {
             person
@@ -266,8 +264,8 @@ class TestSkipping:
 
 
 class TestVisits:
-    def test_each_stage_leaves_one_behind(self, case, advance):
-        advance(case, "closed")
+    @pytest.mark.case_in("closed")
+    def test_each_stage_leaves_one_behind(self, case):
         assert [visit.stage for visit in find_visits(case)] == [
             "registered",
             "screened",
@@ -286,8 +284,8 @@ class TestVisits:
         advance(case, "screened")
         assert get_outcomes(case) == [("registered", "followed"), ("screened", "open")]
 
-    def test_what_was_left_undone_counts_as_skipped(self, case, advance):
-        advance(case, "screened")
+    @pytest.mark.case_in("screened")
+    def test_what_was_left_undone_counts_as_skipped(self, case):
         assert get_outcomes(case)[0] == ("registered", "skipped")
 
     def test_a_clock_that_was_met_late_makes_the_visit_late(self, register, advance):
@@ -333,8 +331,8 @@ class TestVisits:
         assert {f.result for f in visit.steps[0].findings} == {"not_due", "done"}
         assert visit.judge(visit.steps[0]) == Outcome.FOLLOWED
 
-    def test_names_the_person_to_whom_the_step_belongs(self, case, advance):
-        advance(case, "implementation")
+    @pytest.mark.case_in("implementation")
+    def test_names_the_person_to_whom_the_step_belongs(self, case):
         assert {visit.stage: visit.steps[0].worker for visit in find_visits(case)} == {
             "registered": INTAKE,
             "screened": SUPERVISOR,
@@ -344,8 +342,8 @@ class TestVisits:
             "implementation": MANAGER,
         }
 
+    @pytest.mark.case_in("screened")
     def test_an_older_record_is_never_changed(self, case, advance):
-        advance(case, "screened")
         before = find_visits(case)[0]
         advance(case, "planning")
         assert find_visits(case)[0] == before
@@ -405,14 +403,14 @@ class TestPages:
         with pytest.raises(Unauthorized):
             render(worker, case, name, "POST")
 
-    def test_offers_no_ticks_to_somebody_who_only_reads(self, case, advance, render):
-        advance(case, "implementation")
+    @pytest.mark.case_in("implementation")
+    def test_offers_no_ticks_to_somebody_who_only_reads(self, case, render):
         page = render("office-director.ps-jen", case, "case-view")
         assert not page.cssselect("input[name=ticked]")
         assert "بند" in page.cssselect("#checklist")[0].text_content()
 
-    def test_tells_how_the_guide_was_followed(self, case, advance, render):
-        advance(case, "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_tells_how_the_guide_was_followed(self, case, render):
         page = render(MANAGER, case, "case-view")
         card = page.cssselect("[aria-labelledby=practice]")[0]
         assert len(card.cssselect("tbody tr")) == 4

@@ -72,8 +72,8 @@ class TestRunning:
 
 
 class TestStopping:
-    def test_done_in_time_is_met(self, case, advance):
-        advance(case, "screened")
+    @pytest.mark.case_in("screened")
+    def test_done_in_time_is_met(self, case):
         assert read_clocks(case)["T2"].state == ClockState.MET
 
     def test_done_after_its_moment_is_late(self, case, advance):
@@ -81,16 +81,14 @@ class TestStopping:
             advance(case, "screened")
         assert read_clocks(case)["T2"].state == ClockState.LATE
 
-    def test_assigning_starts_the_clock_of_the_first_contact(self, case, advance):
-        advance(case, "assigned")
+    @pytest.mark.case_in("assigned")
+    def test_assigning_starts_the_clock_of_the_first_contact(self, case):
         clocks = read_clocks(case)
         assert clocks["T3"].state == ClockState.MET
         assert clocks["T4"].state == ClockState.RUNNING
 
-    def test_declining_gives_the_supervisors_their_time_again(
-        self, case, advance, as_worker
-    ):
-        advance(case, "assigned")
+    @pytest.mark.case_in("assigned")
+    def test_declining_gives_the_supervisors_their_time_again(self, case, as_worker):
         with as_worker("case-manager.ps-jen"):
             api.content.transition(case, "decline_assignment", comment="عبء كبير")
         clocks = read_clocks(case)
@@ -102,21 +100,19 @@ class TestStopping:
             api.content.transition(case, "refuse", comment="خارج النطاق")
         assert find_next(case) is None
 
-    def test_a_closed_case_waits_only_for_its_after_care(self, case, advance):
-        advance(case, "closed")
+    @pytest.mark.case_in("closed")
+    def test_a_closed_case_waits_only_for_its_after_care(self, case):
         running = {c for c, each in read_clocks(case).items() if each.met_at is None}
         assert running == {"T11"}
 
-    def test_a_contact_after_closing_meets_the_after_care(
-        self, case, advance, record_contact
-    ):
-        advance(case, "closed")
+    @pytest.mark.case_in("closed")
+    def test_a_contact_after_closing_meets_the_after_care(self, case, record_contact):
         record_contact(case)
         assert read_clocks(case)["T11"].state == ClockState.MET
         assert find_next(case) is None
 
+    @pytest.mark.case_in("closing")
     def test_a_supervisor_has_limited_time_for_a_decision(self, case, advance):
-        advance(case, "closing")
         assert read_clocks(case)["T10"].state == ClockState.RUNNING
         advance(case, "closed")
         assert read_clocks(case)["T10"].state == ClockState.MET
@@ -138,10 +134,10 @@ class TestStandardsTable:
     def test_a_case_without_the_moment_of_its_report_has_no_such_clock(self, case):
         assert "T1" not in read_clocks(case)
 
+    @pytest.mark.case_in("implementation")
     def test_each_contact_begins_the_next_interval_and_the_earlier_stays(
-        self, case, advance, record_contact
+        self, case, record_contact
     ):
-        advance(case, "implementation")
         with freeze(now() + timedelta(days=2)):
             record_contact(case)
         with freeze(now() + timedelta(days=200)):
@@ -157,17 +153,17 @@ class TestStandardsTable:
             ClockState.RUNNING,
         ]
 
+    @pytest.mark.case_in("assessment")
     def test_a_contact_before_the_plan_runs_begins_no_interval(
-        self, case, advance, record_contact
+        self, case, record_contact
     ):
-        advance(case, "assessment")
         record_contact(case)
         clocks = read_clocks(case)
         assert clocks["T4"].state == ClockState.MET
         assert "T7" not in clocks
 
-    def test_a_newer_plan_counts_as_the_review(self, case, advance, as_worker):
-        advance(case, "implementation")
+    @pytest.mark.case_in("implementation")
+    def test_a_newer_plan_counts_as_the_review(self, case, as_worker):
         with freeze(now() + timedelta(days=5)):
             plan = Walk(case).write_plan()
             with as_worker(case.supervisor):
@@ -182,17 +178,17 @@ class TestStandardsTable:
             ClockState.RUNNING,
         ]
 
+    @pytest.mark.case_in("closing")
     def test_returning_a_closure_begins_contacts_and_reviews_again(
-        self, case, advance, as_worker
+        self, case, as_worker
     ):
-        advance(case, "closing")
         with as_worker(case.supervisor):
             api.content.transition(case, "return_closure", comment="لم تكتمل")
         clocks = read_clocks(case)
         assert clocks["T7"].state == clocks["T8"].state == ClockState.RUNNING
 
-    def test_decisions_about_two_items_are_timed_apart(self, case, advance, as_worker):
-        advance(case, "implementation")
+    @pytest.mark.case_in("implementation")
+    def test_decisions_about_two_items_are_timed_apart(self, case, as_worker):
         first, second = Walk(case).write_plan(), Walk(case).write_plan()
         waiting = [each for each in find_open(case) if each.clock == "T10"]
         assert {each.item_id for each in waiting} == {first.getId(), second.getId()}
@@ -214,8 +210,8 @@ class TestChanging:
         assert (change.former_due, change.due) == (before, after)
         assert (change.reason, change.group) == ("response_group", "immediate")
 
-    def test_a_finished_clock_does_not_move(self, case, advance):
-        advance(case, "screened")
+    @pytest.mark.case_in("screened")
+    def test_a_finished_clock_does_not_move(self, case):
         before = read_clocks(case)["T2"]
         case.response_group = "immediate"
         assert read_clocks(case)["T2"] == before
@@ -253,10 +249,8 @@ class TestReport:
         assert refused.value.field_name == "reported_at"
 
 
-def test_a_complaint_written_down_in_the_file_has_to_be_answered(
-    case, advance, as_worker
-):
-    advance(case, "implementation")
+@pytest.mark.case_in("implementation")
+def test_a_complaint_written_down_in_the_file_has_to_be_answered(case, as_worker):
     with as_worker("case-manager.ps-jen"):
         complaint = add_item(
             case,

@@ -116,8 +116,8 @@ class TestPreview:
         stages = [each.stage for each in preview_edition_change(case).changes]
         assert stages == ["registered", "planning"]
 
-    def test_is_silent_about_stages_that_were_left(self, case, published, advance):
-        advance(case, "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_is_silent_about_stages_that_were_left(self, case, published):
         stages = [each.stage for each in preview_edition_change(case).changes]
         assert stages == ["planning"]
 
@@ -164,10 +164,8 @@ class TestMoving:
         (change,) = find_changes(case)
         assert (change.clock, change.reason) == ("T2", "edition")
 
-    def test_leaves_stopped_clocks_as_they_were_judged(
-        self, case, published, move, advance
-    ):
-        advance(case, "screened")
+    @pytest.mark.case_in("screened")
+    def test_leaves_stopped_clocks_as_they_were_judged(self, case, published, move):
         before = {d.clock: d for d in find_deadlines(case)}["T2"]
         move(case)
         assert {d.clock: d for d in find_deadlines(case)}["T2"] == before

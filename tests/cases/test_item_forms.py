@@ -4,8 +4,6 @@ from io import BytesIO
 from plone.testing.zope import Browser
 from riaya.core.time.clock import today
 from riaya.site.accounts import PASSWORD
-from riaya.site.demo_walk import register_client
-from riaya.testing import walk_case
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -37,27 +35,6 @@ def open_browser(functional):
     return open_as
 
 
-@pytest.fixture
-def case_in(open_browser):
-    """Return a function that registers a case, walks it to a stage, and commits."""
-
-    def make(stage):
-        case = register_client(
-            "ps-jen",
-            client_kind="household",
-            client_name="أحمد التجريبي",
-            id_kind="national",
-            national_id="900000001",
-            birth_date=TODAY.replace(year=1980, day=1),
-            categories=["OTH"],
-        )
-        walk_case(case, stage)
-        transaction.commit()
-        return case
-
-    return make
-
-
 def fill(browser, prefix, **values):
     for name, value in values.items():
         control = browser.getControl(name=f"{prefix}.{name}")
@@ -77,8 +54,9 @@ class TestAssessmentForm:
             browser, f"{WIDGETS}.needs.0", domain="economic", text="دخل ثابت", rank="1"
         )
 
-    def test_keeps_what_is_typed_when_rows_are_added(self, open_browser, case_in):
-        browser, case = open_browser(MANAGER), case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_keeps_what_is_typed_when_rows_are_added(self, open_browser, case):
+        browser = open_browser(MANAGER)
         self.write(browser, case)
         browser.getControl(name=f"{WIDGETS}.needs.add").click()
         assert browser.getControl(name=f"{WIDGETS}.summary").value == "ملخص"
@@ -87,8 +65,9 @@ class TestAssessmentForm:
         transaction.begin()
         assert list(case) == ["assessment-1"]
 
-    def test_stores_rows_and_drops_empty_ones(self, open_browser, case_in):
-        browser, case = open_browser(MANAGER), case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_stores_rows_and_drops_empty_ones(self, open_browser, case):
+        browser = open_browser(MANAGER)
         self.write(browser, case)
         browser.getControl(name="form.buttons.save").click()
         assert browser.url.startswith(f"{case.absolute_url()}/assessment-2")
@@ -97,16 +76,18 @@ class TestAssessmentForm:
             {"domain": "economic", "text": "دخل ثابت", "rank": 1}
         ]
 
-    def test_reads_arabic_digits(self, open_browser, case_in):
-        browser, case = open_browser(MANAGER), case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_reads_arabic_digits(self, open_browser, case):
+        browser = open_browser(MANAGER)
         self.write(browser, case)
         browser.getControl(name=f"{WIDGETS}.needs.0.rank").value = "٢"
         browser.getControl(name="form.buttons.save").click()
         transaction.begin()
         assert case["assessment-2"].needs[0]["rank"] == 2
 
-    def test_says_row_and_column_of_what_is_wrong(self, open_browser, case_in):
-        browser, case = open_browser(MANAGER), case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_says_row_and_column_of_what_is_wrong(self, open_browser, case):
+        browser = open_browser(MANAGER)
         self.write(browser, case)
         fill(browser, f"{WIDGETS}.needs.1", domain="health", rank="many")
         browser.getControl(name="form.buttons.save").click()
@@ -117,8 +98,9 @@ class TestAssessmentForm:
         transaction.begin()
         assert list(case) == ["assessment-1"]
 
-    def test_removes_ticked_rows(self, open_browser, case_in):
-        browser, case = open_browser(MANAGER), case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_removes_ticked_rows(self, open_browser, case):
+        browser = open_browser(MANAGER)
         self.write(browser, case)
         browser.getControl(name="form.buttons.save").click()
         browser.open(f"{case.absolute_url()}/assessment-2/edit")
@@ -127,10 +109,9 @@ class TestAssessmentForm:
         transaction.begin()
         assert case["assessment-2"].needs == []
 
-    def test_shows_a_refused_day_beside_its_field_in_arabic(
-        self, open_browser, case_in
-    ):
-        browser, case = open_browser(MANAGER, "ar"), case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_shows_a_refused_day_beside_its_field_in_arabic(self, open_browser, case):
+        browser = open_browser(MANAGER, "ar")
         self.write(browser, case)
         browser.getControl(name=f"{WIDGETS}.assessed_on").value = "2999-01-01"
         browser.getControl(name="form.buttons.save").click()
@@ -140,8 +121,8 @@ class TestAssessmentForm:
     @pytest.mark.parametrize(
         "user", [None, SUPERVISOR, "case-manager-2.ps-jen", "intake-officer.ps-jen"]
     )
-    def test_is_not_open_to_others(self, open_browser, case_in, user):
-        case = case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_is_not_open_to_others(self, open_browser, case, user):
         browser = open_browser(user)
         for path in ("++add++riaya.assessment", "assessment-1/edit"):
             browser.raiseHttpErrors = False
@@ -150,8 +131,8 @@ class TestAssessmentForm:
 
 
 class TestTwoPeople:
-    def test_the_second_is_told_and_overwrites_nothing(self, open_browser, case_in):
-        case = case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_the_second_is_told_and_overwrites_nothing(self, open_browser, case):
         browser = open_browser(MANAGER)
         browser.open(f"{case.absolute_url()}/++add++riaya.note")
         browser.getControl(name=f"{WIDGETS}.text").value = "أول"
@@ -172,8 +153,9 @@ class TestTwoPeople:
 
 
 class TestPlanForm:
-    def test_begins_with_the_ranked_needs(self, open_browser, case_in):
-        browser, case = open_browser(MANAGER), case_in("planning")
+    @pytest.mark.case_in("planning")
+    def test_begins_with_the_ranked_needs(self, open_browser, case):
+        browser = open_browser(MANAGER)
         browser.open(f"{case.absolute_url()}/++add++riaya.intervention_plan")
         assert browser.getControl(name=f"{WIDGETS}.goals.0.need").value == "دخل ثابت"
         browser.getControl(name=f"{WIDGETS}.goals.0.goal").value = "دخل من مشروع"
@@ -194,8 +176,9 @@ class TestPlanForm:
         assert plan.steps[0]["due_on"] == TODAY
         assert "دخل من مشروع" in browser.contents
 
-    def test_keeps_an_uploaded_file_when_rows_are_added(self, open_browser, case_in):
-        browser, case = open_browser(MANAGER), case_in("planning")
+    @pytest.mark.case_in("planning")
+    def test_keeps_an_uploaded_file_when_rows_are_added(self, open_browser, case):
+        browser = open_browser(MANAGER)
         browser.open(f"{case.absolute_url()}/++add++riaya.intervention_plan")
         browser.getControl(name=f"{WIDGETS}.agreement").add_file(
             BytesIO(PDF), "application/pdf", "signed.pdf"
@@ -206,8 +189,9 @@ class TestPlanForm:
         transaction.begin()
         assert case["plan-1"].agreement.data == PDF
 
-    def test_shows_a_step_that_ends_before_it_starts(self, open_browser, case_in):
-        browser, case = open_browser(MANAGER, "ar"), case_in("planning")
+    @pytest.mark.case_in("planning")
+    def test_shows_a_step_that_ends_before_it_starts(self, open_browser, case):
+        browser = open_browser(MANAGER, "ar")
         browser.open(f"{case.absolute_url()}/++add++riaya.intervention_plan")
         browser.getControl(name=f"{WIDGETS}.goals.0.goal").value = "دخل من مشروع"
         fill(
@@ -227,8 +211,9 @@ class TestPlanForm:
         transaction.begin()
         assert "plan-1" not in case
 
-    def test_goals_of_the_plan_in_force_are_rated(self, open_browser, case_in):
-        browser, case = open_browser(MANAGER), case_in("implementation")
+    @pytest.mark.case_in("implementation")
+    def test_goals_of_the_plan_in_force_are_rated(self, open_browser, case):
+        browser = open_browser(MANAGER)
         browser.open(f"{case.absolute_url()}/plan-1/@@rate-goals")
         browser.getControl(name="goal_G1").value = ["partly"]
         browser.getControl(name="rate").click()
@@ -236,8 +221,8 @@ class TestPlanForm:
         assert case["plan-1"].goals[0]["attainment"] == "partly"
 
     @pytest.mark.parametrize("user", [None, SUPERVISOR, "case-manager-2.ps-jen"])
-    def test_goals_are_rated_by_nobody_else(self, open_browser, case_in, user):
-        case = case_in("implementation")
+    @pytest.mark.case_in("implementation")
+    def test_goals_are_rated_by_nobody_else(self, open_browser, case, user):
         browser = open_browser(user)
         browser.raiseHttpErrors = False
         browser.open(f"{case.absolute_url()}/plan-1/@@rate-goals")
@@ -245,8 +230,9 @@ class TestPlanForm:
 
 
 class TestFollowUpForm:
-    def test_is_planned_then_recorded_in_one_form(self, open_browser, case_in):
-        browser, case = open_browser(MANAGER), case_in("implementation")
+    @pytest.mark.case_in("implementation")
+    def test_is_planned_then_recorded_in_one_form(self, open_browser, case):
+        browser = open_browser(MANAGER)
         browser.open(f"{case.absolute_url()}/++add++riaya.follow_up")
         browser.getControl(name=f"{WIDGETS}.kind:list").value = ["visit"]
         browser.getControl(name=f"{WIDGETS}.due_on").value = TODAY.isoformat()
@@ -263,8 +249,8 @@ class TestFollowUpForm:
         assert case["follow-up-1"].done_on == TODAY
 
     @pytest.mark.parametrize("user", [None, SUPERVISOR, "case-manager-2.ps-jen"])
-    def test_is_recorded_by_nobody_else(self, open_browser, case_in, user):
-        case = case_in("closing")
+    @pytest.mark.case_in("closing")
+    def test_is_recorded_by_nobody_else(self, open_browser, case, user):
         browser = open_browser(user)
         browser.raiseHttpErrors = False
         browser.open(f"{case.absolute_url()}/follow-up-1/@@record-follow-up")
@@ -273,8 +259,8 @@ class TestFollowUpForm:
 
 class TestReadPages:
     @pytest.mark.parametrize("language", ["ar", "en"])
-    def test_show_everything_to_readers_only(self, open_browser, case_in, language):
-        case = case_in("closed")
+    @pytest.mark.case_in("closed")
+    def test_show_everything_to_readers_only(self, open_browser, case, language):
         reader, stranger = open_browser(SUPERVISOR, language), open_browser("admin")
         stranger.raiseHttpErrors = False
         for item_id, text in {
@@ -289,8 +275,8 @@ class TestReadPages:
             stranger.open(url)
             assert text not in stranger.contents
 
-    def test_show_consents_and_notes(self, open_browser, case_in):
-        case = case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_show_consents_and_notes(self, open_browser, case):
         browser = open_browser(MANAGER)
         browser.open(f"{case.absolute_url()}/++add++riaya.consent")
         browser.getControl(name=f"{WIDGETS}.scope:list").value = ["services"]

@@ -4,6 +4,8 @@ from Products.CMFUid.interfaces import IUniqueIdGenerator
 from riaya.core.version_ids import VersionIds
 from zope.component import getUtility
 
+import pytest
+
 
 class TestVersionIds:
     def test_never_come_twice(self):
@@ -18,6 +20,7 @@ class TestVersionIds:
     def test_are_those_of_the_site(self, portal):
         assert isinstance(getUtility(IUniqueIdGenerator), VersionIds)
 
-    def test_find_the_versions_of_content_again(self, case, advance):
-        rapid = advance(case, "screened")["assessment-1"]
+    @pytest.mark.case_in("screened")
+    def test_find_the_versions_of_content_again(self, case):
+        rapid = case["assessment-1"]
         assert rapid.cmf_uid() > 1_000_000

@@ -2,17 +2,12 @@
 
 from base64 import b64encode
 from collections.abc import Callable
-from datetime import date
 from io import BytesIO
 from lxml import html
 from PIL import Image
-from plone import api
-from riaya.cases.registration import make_case
-from riaya.cases.registration import register_case
 from riaya.documents.filing import store_documents
 from riaya.documents.filing import Upload
 from riaya.site.accounts import PASSWORD
-from riaya.testing import walk_case
 from types import SimpleNamespace
 from typing import Any
 from zipfile import ZipFile
@@ -117,19 +112,12 @@ class Person(requests.Session):
 
 
 class RunningSite:
-    """A site over HTTP with one case in the stage of assessment."""
+    """A site over HTTP with one case."""
 
-    def __init__(self, layer):
+    def __init__(self, layer, case):
         self.portal = layer["portal"]
         self.base = f"http://{layer['host']}:{layer['port']}/{self.portal.getId()}"
-        with api.env.adopt_user(username="intake-officer.ps-jen"):
-            case = make_case()
-            case.client_kind, case.client_name = "household", "أحمد عبد الرحمن التجريبي"
-            case.id_kind, case.national_id = "national", "900000001"
-            case.birth_date, case.categories = date(1980, 5, 1), ["OTH"]
-            self.case = register_case(self.portal["offices"]["ps-jen"], case)
-        walk_case(self.case, "assessment")
-        transaction.commit()
+        self.case = case
         self.path = "/".join(self.case.getPhysicalPath()[2:])
 
     def visit(self, user_id=None) -> Person:
@@ -156,6 +144,6 @@ class RunningSite:
 
 
 @pytest.fixture
-def running(functional) -> RunningSite:
-    """Return a running site with a case."""
-    return RunningSite(functional)
+def running(functional, case) -> RunningSite:
+    """Return a running site with the case of the test."""
+    return RunningSite(functional, case)

@@ -26,11 +26,11 @@ STRANGERS = (
     "admin",
 )
 CHANGE = "Modify portal content"
+pytestmark = pytest.mark.case_in("assessment")
 
 
 @pytest.fixture
-def document(case, advance, as_worker, samples):
-    advance(case, "assessment")
+def document(case, as_worker, samples):
     with as_worker(MANAGER):
         return store_documents(case, [samples.make_upload()])[0]
 

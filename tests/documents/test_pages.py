@@ -6,6 +6,9 @@ import base64
 import pytest
 
 
+pytestmark = pytest.mark.case_in("assessment")
+
+
 DENIED = {302, 401, 403, 404}
 STRANGERS = ("case-manager-2.ps-jen", "case-manager.ps-nbs", "planner", "admin", None)
 

@@ -14,13 +14,13 @@ from riaya.site.demo_walk import add_item
 import pytest
 
 
+pytestmark = pytest.mark.case_in("implementation")
 MANAGER = "case-manager.ps-jen"
 
 
 @pytest.fixture
-def plan_contact(as_worker, case, advance):
+def plan_contact(as_worker, case):
     """Return a function that plans a contact some days from today."""
-    advance(case, "implementation")
 
     def plan(days=0, **fields):
         due_on = today(get_zone()) + timedelta(days=days)
@@ -78,7 +78,7 @@ class TestScheduling:
         plan_contact(days=5)
         assert FollowUpDays(case).find() == [day + timedelta(days=5)]
 
-    def test_an_ended_case_waits_for_planned_contacts_only(self, case, advance):
-        advance(case, "closed")
+    @pytest.mark.case_in("closed")
+    def test_an_ended_case_waits_for_planned_contacts_only(self, case):
         case["follow-up-1"].next_on = today(get_zone())
         assert FollowUpDays(case).find() == []

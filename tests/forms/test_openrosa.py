@@ -16,8 +16,8 @@ from riaya.forms.openrosa.phone_forms import add_case_question
 from riaya.forms.openrosa.setting_up import write_settings
 from riaya.site.accounts import PASSWORD
 from riaya.site.demo_walk import register_client
+from riaya.testing import CLIENT
 from riaya.testing import walk_case
-from tests.conftest import CLIENT
 from tests.forms.openrosa_client import Collect
 from tests.forms.openrosa_client import fill
 from tests.forms.openrosa_client import make_picture
@@ -32,6 +32,7 @@ import transaction
 import zlib
 
 
+pytestmark = pytest.mark.case_in("assessment")
 MANAGER = "case-manager.ps-jen"
 SURVEY = [
     ["type", "name", "label::Arabic (ar)", "label::English (en)", "required"],
@@ -87,10 +88,8 @@ def phone(site: str) -> Callable[..., Collect]:
 
 
 @pytest.fixture
-def own_case(site: str) -> Case:
+def own_case(site: str, case: Case) -> Case:
     """Return a case on which the case manager of PS-JEN works."""
-    case = walk_case(register_client("ps-jen", **CLIENT), "assessment")
-    transaction.commit()
     return case
 
 

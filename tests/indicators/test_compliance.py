@@ -187,8 +187,8 @@ class TestPages:
                 rows = listed.cssselect("tbody tr")
                 assert len(rows) == int(link.text_content())
 
-    def test_the_list_says_why(self, case, advance, portal, render):
-        advance(case, "screened")
+    @pytest.mark.case_in("screened")
+    def test_the_list_says_why(self, case, portal, render):
         page = render(SUPERVISOR, portal, "compliance-cases", outcome="skipped")
         text = page.cssselect("tbody")[0].text_content()
         assert case.case_number in text

@@ -82,8 +82,8 @@ class TestSubmitting:
             ({"period_start": None, "steps": []}, 2),
         ],
     )
-    def test_tells_what_is_missing(self, case, advance, write, take, fields, lacks):
-        advance(case, "planning")
+    @pytest.mark.case_in("planning")
+    def test_tells_what_is_missing(self, case, write, take, fields, lacks):
         plan = write(case, **fields)
         with pytest.raises(TransitionRefused) as refusal:
             take(plan, "submit")
@@ -92,8 +92,8 @@ class TestSubmitting:
 
 
 class TestApproving:
-    def test_is_refused_to_the_author(self, case, advance, write, take):
-        advance(case, "planning")
+    @pytest.mark.case_in("planning")
+    def test_is_refused_to_the_author(self, case, write, take):
         plan = write(case)
         take(plan, "submit")
         case.supervisor = MANAGER
@@ -102,10 +102,8 @@ class TestApproving:
             take(plan, "approve", MANAGER)
 
     @pytest.mark.takes("plan_workflow", "submit", "approve", "supersede")
-    def test_supersedes_the_older_plan_which_stays_readable(
-        self, case, advance, write, take
-    ):
-        advance(case, "implementation")
+    @pytest.mark.case_in("implementation")
+    def test_supersedes_the_older_plan_which_stays_readable(self, case, write, take):
         older, newer = case["plan-1"], write(case)
         assert (older.version, newer.version) == (1, 2)
         take(newer, "submit")
@@ -114,8 +112,8 @@ class TestApproving:
         assert get_plan_in_force(case).getId() == newer.getId()
         assert api.user.has_permission("View", username=MANAGER, obj=older)
 
-    def test_nobody_supersedes_by_hand(self, case, advance, take):
-        advance(case, "implementation")
+    @pytest.mark.case_in("implementation")
+    def test_nobody_supersedes_by_hand(self, case, take):
         for user in (MANAGER, SUPERVISOR, "admin"):
             with pytest.raises(Exception, match="supersede"):
                 take(case["plan-1"], "supersede", user)
@@ -147,8 +145,9 @@ class TestReturning:
 
 
 class TestRating:
-    def test_keeps_the_rating_and_a_version(self, case, advance, as_worker):
-        plan = advance(case, "implementation")["plan-1"]
+    @pytest.mark.case_in("implementation")
+    def test_keeps_the_rating_and_a_version(self, case, as_worker):
+        plan = case["plan-1"]
         repository = api.portal.get_tool("portal_repository")
         with as_worker(MANAGER):
             before = repository.getHistoryMetadata(plan).getLength(countPurged=False)
@@ -158,35 +157,38 @@ class TestRating:
         assert after == before + 1
 
     @pytest.mark.parametrize("ratings", [{"G9": "reached"}, {"G1": "perhaps"}])
-    def test_refuses_unknown_goals_and_degrees(self, case, advance, ratings):
-        plan = advance(case, "implementation")["plan-1"]
+    @pytest.mark.case_in("implementation")
+    def test_refuses_unknown_goals_and_degrees(self, case, ratings):
+        plan = case["plan-1"]
         with pytest.raises(InvalidRating):
             rate_goals(plan, ratings)
 
-    def test_is_refused_in_a_draft(self, case, advance, write):
-        advance(case, "planning")
+    @pytest.mark.case_in("planning")
+    def test_is_refused_in_a_draft(self, case, write):
         with pytest.raises(PlanIsFixed):
             rate_goals(write(case), {"G1": "reached"})
 
 
 class TestClosing:
-    def test_is_held_up_by_goals_nobody_rated(self, case, advance, as_worker):
-        plan = advance(case, "implementation")["plan-1"]
+    @pytest.mark.case_in("implementation")
+    def test_is_held_up_by_goals_nobody_rated(self, case, as_worker):
+        plan = case["plan-1"]
         assert "error_goal_not_rated" in find_obstacles(case, "request_closure")
         with as_worker(MANAGER):
             rate_goals(plan, {"G1": "reached"})
         assert "error_goal_not_rated" not in find_obstacles(case, "request_closure")
 
-    def test_after_a_death_asks_for_no_rating(self, case, advance):
-        advance(case, "implementation")
+    @pytest.mark.case_in("implementation")
+    def test_after_a_death_asks_for_no_rating(self, case):
         case.closure_reason = "death"
         assert "error_goal_not_rated" not in find_obstacles(case, "request_closure")
 
-    def test_is_held_up_by_a_plan_that_waits(self, case, advance, write, take):
-        advance(case, "implementation")
+    @pytest.mark.case_in("implementation")
+    def test_is_held_up_by_a_plan_that_waits(self, case, write, take):
         take(write(case), "submit")
         assert "error_plan_waits" in find_obstacles(case, "request_closure")
 
+    @pytest.mark.case_in("closing")
     @pytest.mark.takes("plan_workflow", "complete")
     def test_completes_the_plan_and_reopening_leaves_it_so(self, case, advance, take):
         advance(case, "closed")
@@ -197,8 +199,8 @@ class TestClosing:
 
 
 class TestDrafting:
-    def test_begins_with_the_needs_in_their_order(self, case, advance):
-        advance(case, "planning")
+    @pytest.mark.case_in("planning")
+    def test_begins_with_the_needs_in_their_order(self, case):
         (goal,) = propose_goals(case)
         assert (goal["id"], goal["need"], goal["priority"]) == ("G1", "دخل ثابت", 1)
 

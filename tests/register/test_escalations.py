@@ -15,6 +15,7 @@ from zope.component import getUtility
 import pytest
 
 
+pytestmark = pytest.mark.case_in("assigned")
 SUPERVISOR = "case-supervisor.ps-jen"
 COLLEAGUE = "case-supervisor-2.ps-jen"
 DIRECTOR = "office-director.ps-jen"
@@ -36,9 +37,8 @@ def tell(portal):
 
 
 @pytest.fixture
-def overdue(case, advance):
+def overdue(case):
     """Return an assigned case, and when its next clock runs over."""
-    advance(case, "assigned")
     return case, find_next(case).due_at
 
 
@@ -112,6 +112,7 @@ def test_it_stands_under_the_supervisor_of_the_case_only(overdue, tell, ask):
         assert ask("case-supervisor.ps-nbs", View.ESCALATED).total == 0
 
 
+@pytest.mark.case_in("registered")
 def test_a_case_without_a_supervisor_stands_under_all_of_its_office(case, tell, ask):
     with freeze(find_next(case).due_at + MOMENT):
         tell()

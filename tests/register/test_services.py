@@ -67,8 +67,8 @@ class TestWorklist:
         assert item["client_name"] == case.client_name
         assert "national_id" not in item
 
-    def test_a_restricted_case_keeps_its_name(self, get, register, advance, as_worker):
-        case = advance(register(), "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_a_restricted_case_keeps_its_name(self, get, case, as_worker):
         with as_worker("case-supervisor.ps-jen"):
             api.content.transition(case, "restrict")
         (item,) = get("office-director.ps-jen", view="office").json()["items"]

@@ -43,37 +43,33 @@ class TestViews:
         found = ask(INTAKE, "mine")
         assert set(numbers(found)) == {waiting.case_number, screened.case_number}
 
+    @pytest.mark.case_in("assessment")
     def test_mine_of_manager_and_supervisor_are_the_assigned_ones(
-        self, ask, register, advance
+        self, case, ask, register
     ):
-        assigned = advance(register(), "assessment")
         register()
-        assert numbers(ask(MANAGER, "mine")) == [assigned.case_number]
-        assert numbers(ask(SUPERVISOR, "mine")) == [assigned.case_number]
+        assert numbers(ask(MANAGER, "mine")) == [case.case_number]
+        assert numbers(ask(SUPERVISOR, "mine")) == [case.case_number]
         assert numbers(ask("case-manager-2.ps-jen", "mine")) == []
 
-    def test_mine_shows_an_ended_case_only_when_its_stage_is_asked_for(
-        self, ask, register, advance
-    ):
-        closed = advance(register(), "closed")
+    @pytest.mark.case_in("closed")
+    def test_mine_shows_an_ended_case_only_when_its_stage_is_asked_for(self, ask, case):
         assert numbers(ask(MANAGER, "mine")) == []
         assert numbers(ask(MANAGER, "mine", review_state=["closed"])) == [
-            closed.case_number
+            case.case_number
         ]
         found = ask(MANAGER, "mine")
         assert found.filter_counts[WorklistFilter.REVIEW_STATE] == {"closed": 1}
 
-    def test_an_offered_case_waits_for_its_manager(self, ask, register, advance):
-        offered = advance(register(), "assigned")
-        assert numbers(ask(MANAGER, "decisions")) == [offered.case_number]
+    @pytest.mark.case_in("assigned")
+    def test_an_offered_case_waits_for_its_manager(self, ask, case, advance):
+        assert numbers(ask(MANAGER, "decisions")) == [case.case_number]
         assert numbers(ask(SUPERVISOR, "decisions")) == []
-        advance(offered, "assessment")
+        advance(case, "assessment")
         assert numbers(ask(MANAGER, "decisions")) == []
 
-    def test_submitted_work_waits_for_the_supervisor(
-        self, ask, register, advance, as_worker
-    ):
-        case = advance(register(), "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_submitted_work_waits_for_the_supervisor(self, ask, case, as_worker):
         with as_worker(MANAGER):
             work = add_item(
                 case,
@@ -93,8 +89,8 @@ class TestViews:
             api.content.transition(work, "return_", comment="أكمل الوصف")
         assert numbers(ask(SUPERVISOR, "decisions")) == []
 
-    def test_a_requested_closure_waits_for_the_supervisor(self, ask, register, advance):
-        case = advance(register(), "closing")
+    @pytest.mark.case_in("closing")
+    def test_a_requested_closure_waits_for_the_supervisor(self, ask, case, advance):
         assert numbers(ask(SUPERVISOR, "decisions")) == [case.case_number]
         advance(case, "closed")
         assert numbers(ask(SUPERVISOR, "decisions")) == []
@@ -125,14 +121,12 @@ class TestViews:
 
 
 class TestRefusals:
+    @pytest.mark.case_in("assigned")
     @pytest.mark.parametrize(
         "worker",
         ["planner", "trainer", "case-supervisor.ps-nbs", "intake-officer.ps-nbs"],
     )
-    def test_other_offices_and_other_work_find_nothing(
-        self, ask, register, advance, worker
-    ):
-        advance(register(), "assigned")
+    def test_other_offices_and_other_work_find_nothing(self, ask, case, worker):
         for view in View:
             found = ask(worker, view)
             assert found.items == []
@@ -143,10 +137,10 @@ class TestRefusals:
         register()
         assert ask("admin").total == 0
 
+    @pytest.mark.case_in("assigned")
     def test_the_manager_before_finds_nothing_after_declining(
-        self, ask, register, advance, as_worker
+        self, ask, case, as_worker
     ):
-        case = advance(register(), "assigned")
         with as_worker(MANAGER):
             api.content.transition(
                 case, "decline_assignment", comment="عبء الحالات كبير"

@@ -1,6 +1,5 @@
 """What plone.restapi may and may not do to an assessment that comes from a form."""
 
-from riaya.testing import walk_case
 from tests.assessments.filled import ANSWERS
 from tests.assessments.filled import MANAGER
 from tests.assessments.filled import publish_risky
@@ -10,6 +9,7 @@ import pytest
 import transaction
 
 
+pytestmark = pytest.mark.case_in("assessment")
 DIRECTOR = "office-director.ps-jen"
 STRANGERS = (None, "case-manager-2.ps-jen", "case-manager.ps-nbs", "planner", "admin")
 ITEM = {"@type": "riaya.assessment"}
@@ -26,21 +26,9 @@ def template(client, functional):
 
 
 @pytest.fixture
-def case_url(client, functional):
-    from riaya.site.demo_walk import register_client
-
-    case = register_client(
-        "ps-jen",
-        client_kind="household",
-        client_name="أحمد التجريبي",
-        id_kind="national",
-        national_id="900000001",
-        categories=["OTH"],
-    )
-    walk_case(case, "assessment")
-    transaction.commit()
-    host, port = functional["host"], functional["port"]
-    return f"http://{host}:{port}{'/'.join(case.getPhysicalPath())}"
+def case_url(functional, case):
+    """Return the address of a case in assessment."""
+    return case.absolute_url()
 
 
 @pytest.fixture

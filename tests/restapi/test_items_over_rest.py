@@ -2,11 +2,9 @@
 
 from datetime import timedelta
 from riaya.core.time.clock import today
-from riaya.testing import walk_case
 from zoneinfo import ZoneInfo
 
 import pytest
-import transaction
 
 
 DAY = today(ZoneInfo("Asia/Hebron"))
@@ -51,27 +49,9 @@ PLAN = {
 
 
 @pytest.fixture
-def case_in(client, functional):
-    """Return a function that registers a case and walks it to a stage."""
-    from riaya.site.demo_walk import register_client
-
-    def make(stage):
-        case = register_client(
-            "ps-jen",
-            client_kind="household",
-            client_name="أحمد التجريبي",
-            id_kind="national",
-            national_id="900000001",
-            birth_date=DAY.replace(year=1980, day=1),
-            categories=["OTH"],
-        )
-        walk_case(case, stage)
-        transaction.commit()
-        host, port = functional["host"], functional["port"]
-        path = "/".join(case.getPhysicalPath())
-        return f"http://{host}:{port}{path}"
-
-    return make
+def case_url(functional, case):
+    """Return the address of the case."""
+    return case.absolute_url()
 
 
 def add(client, user, url, body):
@@ -85,8 +65,9 @@ def run(client, user, url, transition, **body):
 
 
 class TestAssessment:
-    def test_is_written_submitted_and_approved(self, client, case_in):
-        url = case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_is_written_submitted_and_approved(self, client, case_url):
+        url = case_url
         item = add(client, MANAGER, url, COMPREHENSIVE)
         assert item["@id"] == f"{url}/assessment-2"
         assert item["needs"] == [NEED]
@@ -95,15 +76,17 @@ class TestAssessment:
         case = client(MANAGER).get(url).json()
         assert case["risk_level"]["token"] == "low"
 
-    def test_keeps_its_own_id_and_title(self, client, case_in):
+    @pytest.mark.case_in("assessment")
+    def test_keeps_its_own_id_and_title(self, client, case_url):
         body = COMPREHENSIVE | {"id": "ahmad", "title": "أحمد"}
-        item = add(client, MANAGER, case_in("assessment"), body)
+        item = add(client, MANAGER, case_url, body)
         assert item["id"] == "assessment-2"
         listed = client(MANAGER).get(item["@id"].rpartition("/")[0]).json()["items"]
         assert "أحمد" not in [each["title"] for each in listed]
 
-    def test_sets_response_group_and_risk_of_a_screened_case(self, client, case_in):
-        url = case_in("registered")
+    @pytest.mark.case_in("registered")
+    def test_sets_response_group_and_risk_of_a_screened_case(self, client, case_url):
+        url = case_url
         rapid = {
             "@type": "riaya.assessment",
             "kind": "rapid",
@@ -135,25 +118,28 @@ class TestAssessment:
             ({"needs": "a need"}, ""),
         ],
     )
+    @pytest.mark.case_in("assessment")
     def test_refuses_bad_input_and_stores_nothing(
-        self, client, case_in, changes, sentence
+        self, client, case_url, changes, sentence
     ):
-        url = case_in("assessment")
+        url = case_url
         answer = client(MANAGER).post(url, json=COMPREHENSIVE | changes)
         assert answer.status_code == 400
         assert sentence in answer.json()["message"]
         assert client(MANAGER).get(f"{url}/assessment-2").status_code == 404
 
-    def test_tells_what_a_submission_lacks(self, client, case_in):
+    @pytest.mark.case_in("assessment")
+    def test_tells_what_a_submission_lacks(self, client, case_url):
         body = COMPREHENSIVE | {"strengths": [], "needs": [NEED | {"rank": None}]}
-        item = add(client, MANAGER, case_in("assessment"), body)
+        item = add(client, MANAGER, case_url, body)
         answer = run(client, MANAGER, item["@id"], "submit")
         assert answer.status_code == 400
         assert answer.json()["type"] == "TransitionRefused"
         assert len(answer.json()["obstacles"]) == 2
 
-    def test_refuses_in_arabic(self, client, case_in):
-        url = case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_refuses_in_arabic(self, client, case_url):
+        url = case_url
         arabic = client(MANAGER, "ar")
         answer = arabic.post(url, json=COMPREHENSIVE | {"assessed_on": TOMORROW})
         assert "هذا اليوم في المستقبل" in answer.json()["message"]
@@ -165,22 +151,25 @@ class TestAssessment:
         answer = arabic.post(f"{item['@id']}/@workflow/submit", json={})
         assert answer.json()["obstacles"] == ["اكتب نقطة قوة واحدة على الأقل."]
 
-    def test_cannot_be_changed_once_submitted(self, client, case_in):
-        item = add(client, MANAGER, case_in("assessment"), COMPREHENSIVE)
+    @pytest.mark.case_in("assessment")
+    def test_cannot_be_changed_once_submitted(self, client, case_url):
+        item = add(client, MANAGER, case_url, COMPREHENSIVE)
         run(client, MANAGER, item["@id"], "submit")
         answer = client(MANAGER).patch(item["@id"], json={"summary": "آخر"})
         assert answer.status_code == 401
 
     @pytest.mark.parametrize("user", STRANGERS)
-    def test_is_refused_to_strangers(self, client, case_in, user):
-        url = case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_is_refused_to_strangers(self, client, case_url, user):
+        url = case_url
         item = add(client, MANAGER, url, COMPREHENSIVE)
         assert client(user).get(item["@id"]).status_code == 401
         assert client(user).post(url, json=COMPREHENSIVE).status_code in (401, 403)
         assert client(user).patch(item["@id"], json={"summary": "x"}).status_code == 401
 
-    def test_is_read_but_not_written_by_the_supervisor(self, client, case_in):
-        url = case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_is_read_but_not_written_by_the_supervisor(self, client, case_url):
+        url = case_url
         item = add(client, MANAGER, url, COMPREHENSIVE)
         assert client(SUPERVISOR).get(item["@id"]).status_code == 200
         answer = client(SUPERVISOR).patch(item["@id"], json={"summary": "x"})
@@ -188,8 +177,9 @@ class TestAssessment:
 
 
 class TestPlan:
-    def test_is_written_submitted_and_approved(self, client, case_in):
-        url = case_in("planning")
+    @pytest.mark.case_in("planning")
+    def test_is_written_submitted_and_approved(self, client, case_url):
+        url = case_url
         item = add(client, MANAGER, url, PLAN)
         assert item["@id"] == f"{url}/plan-1"
         assert item["version"] == 1
@@ -201,8 +191,9 @@ class TestPlan:
         assert run(client, SUPERVISOR, item["@id"], "approve").status_code == 200
         assert run(client, MANAGER, url, "start_implementation").status_code == 200
 
-    def test_supersedes_the_approved_one(self, client, case_in):
-        url = case_in("implementation")
+    @pytest.mark.case_in("implementation")
+    def test_supersedes_the_approved_one(self, client, case_url):
+        url = case_url
         item = add(client, MANAGER, url, PLAN)
         assert item["version"] == 2
         run(client, MANAGER, item["@id"], "submit")
@@ -219,18 +210,20 @@ class TestPlan:
             ({"review_on": "2020-01-01"}, "review"),
         ],
     )
-    def test_refuses_bad_input(self, client, case_in, changes, sentence):
-        answer = client(MANAGER).post(case_in("planning"), json=PLAN | changes)
+    @pytest.mark.case_in("planning")
+    def test_refuses_bad_input(self, client, case_url, changes, sentence):
+        answer = client(MANAGER).post(case_url, json=PLAN | changes)
         assert answer.status_code == 400
         assert sentence in answer.json()["message"]
 
-    def test_tells_what_a_submission_lacks(self, client, case_in):
+    @pytest.mark.case_in("planning")
+    def test_tells_what_a_submission_lacks(self, client, case_url):
         body = PLAN | {
             "goals": [*PLAN["goals"], {"need": "سكن", "goal": "سقف آمن"}],
             "steps": [PLAN["steps"][0], PLAN["steps"][0] | {"goal_id": "G9"}],
             "period_end": None,
         }
-        item = add(client, MANAGER, case_in("planning"), body)
+        item = add(client, MANAGER, case_url, body)
         answer = run(client, MANAGER, item["@id"], "submit")
         assert answer.status_code == 400
         told = " ".join(answer.json()["obstacles"])
@@ -238,8 +231,9 @@ class TestPlan:
         assert "G9" in told
         assert "period" in told
 
-    def test_in_force_only_its_goals_are_rated(self, client, case_in):
-        url = f"{case_in('implementation')}/plan-1"
+    @pytest.mark.case_in("implementation")
+    def test_in_force_only_its_goals_are_rated(self, client, case_url):
+        url = f"{case_url}/plan-1"
         rating = {"goals": [{"id": "G1", "attainment": "partly"}]}
         assert client(MANAGER).patch(url, json=rating).status_code == 204
         plan = client(MANAGER).get(url).json()
@@ -258,8 +252,9 @@ class TestPlan:
             {"goals": "G1"},
         ],
     )
-    def test_in_force_nothing_else_changes(self, client, case_in, change):
-        url = f"{case_in('implementation')}/plan-1"
+    @pytest.mark.case_in("implementation")
+    def test_in_force_nothing_else_changes(self, client, case_url, change):
+        url = f"{case_url}/plan-1"
         before = client(MANAGER).get(url).json()
         answer = client(MANAGER).patch(url, json=change)
         assert answer.status_code == 400
@@ -267,8 +262,9 @@ class TestPlan:
         assert client(MANAGER).get(url).json()["goals"] == before["goals"]
 
     @pytest.mark.parametrize("user", [SUPERVISOR, *STRANGERS])
-    def test_in_force_is_rated_by_nobody_else(self, client, case_in, user):
-        url = f"{case_in('implementation')}/plan-1"
+    @pytest.mark.case_in("implementation")
+    def test_in_force_is_rated_by_nobody_else(self, client, case_url, user):
+        url = f"{case_url}/plan-1"
         rating = {"goals": [{"id": "G1", "attainment": "partly"}]}
         assert client(user).patch(url, json=rating).status_code == 401
 
@@ -276,8 +272,9 @@ class TestPlan:
 class TestFollowUp:
     PLANNED = {"@type": "riaya.follow_up", "kind": "visit", "due_on": TODAY}
 
-    def test_is_planned_and_recorded(self, client, case_in):
-        item = add(client, MANAGER, case_in("implementation"), self.PLANNED)
+    @pytest.mark.case_in("implementation")
+    def test_is_planned_and_recorded(self, client, case_url):
+        item = add(client, MANAGER, case_url, self.PLANNED)
         assert item["id"] == "follow-up-1"
         done = {"done_on": TODAY, "outcome": "تقدم", "next_on": TOMORROW}
         assert client(MANAGER).patch(item["@id"], json=done).status_code == 204
@@ -285,8 +282,9 @@ class TestFollowUp:
         answer = client(MANAGER).patch(item["@id"], json={"outcome": "آخر"})
         assert answer.status_code == 401
 
-    def test_is_not_recorded_without_day_and_outcome(self, client, case_in):
-        item = add(client, MANAGER, case_in("implementation"), self.PLANNED)
+    @pytest.mark.case_in("implementation")
+    def test_is_not_recorded_without_day_and_outcome(self, client, case_url):
+        item = add(client, MANAGER, case_url, self.PLANNED)
         answer = run(client, MANAGER, item["@id"], "record")
         assert answer.status_code == 400
         assert len(answer.json()["obstacles"]) == 2
@@ -299,13 +297,15 @@ class TestFollowUp:
             {"kind": "x"},
         ],
     )
-    def test_refuses_bad_input(self, client, case_in, changes):
-        url = case_in("implementation")
+    @pytest.mark.case_in("implementation")
+    def test_refuses_bad_input(self, client, case_url, changes):
+        url = case_url
         assert client(MANAGER).post(url, json=self.PLANNED | changes).status_code == 400
 
     @pytest.mark.parametrize("user", [SUPERVISOR, *STRANGERS])
-    def test_is_recorded_by_nobody_else(self, client, case_in, user):
-        item = add(client, MANAGER, case_in("implementation"), self.PLANNED)
+    @pytest.mark.case_in("implementation")
+    def test_is_recorded_by_nobody_else(self, client, case_url, user):
+        item = add(client, MANAGER, case_url, self.PLANNED)
         answer = run(client, user, item["@id"], "record", done_on=TODAY, outcome="x")
         assert answer.status_code in (400, 401)
         state = client(MANAGER).get(item["@id"]).json()["review_state"]
@@ -320,8 +320,9 @@ class TestConsentAndNote:
         "given_on": TODAY,
     }
 
-    def test_consent_is_kept(self, client, case_in):
-        item = add(client, MANAGER, case_in("assessment"), self.CONSENT)
+    @pytest.mark.case_in("assessment")
+    def test_consent_is_kept(self, client, case_url):
+        item = add(client, MANAGER, case_url, self.CONSENT)
         assert item["id"] == "consent-1"
         assert [scope["token"] for scope in item["scope"]] == ["services", "sharing"]
 
@@ -334,18 +335,21 @@ class TestConsentAndNote:
             {"scope": ["no-such"]},
         ],
     )
-    def test_consent_refuses_bad_input(self, client, case_in, changes):
-        url = case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_consent_refuses_bad_input(self, client, case_url, changes):
+        url = case_url
         assert client(MANAGER).post(url, json=self.CONSENT | changes).status_code == 400
 
-    def test_note_is_kept(self, client, case_in):
+    @pytest.mark.case_in("assessment")
+    def test_note_is_kept(self, client, case_url):
         body = {"@type": "riaya.note", "text": "اتصلت الأسرة"}
-        item = add(client, SUPERVISOR, case_in("assessment"), body)
+        item = add(client, SUPERVISOR, case_url, body)
         assert item["id"] == "note-1"
 
     @pytest.mark.parametrize("user", STRANGERS)
-    def test_both_are_refused_to_strangers(self, client, case_in, user):
-        url = case_in("assessment")
+    @pytest.mark.case_in("assessment")
+    def test_both_are_refused_to_strangers(self, client, case_url, user):
+        url = case_url
         note = {"@type": "riaya.note", "text": "اتصلت الأسرة"}
         assert client(user).post(url, json=note).status_code in (401, 403)
         assert client(user).post(url, json=self.CONSENT).status_code in (401, 403)

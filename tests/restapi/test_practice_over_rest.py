@@ -1,35 +1,17 @@
 """Checklist, skips and compliance over REST; each change is read back afterwards."""
 
-from riaya.testing import walk_case
-
 import pytest
 import transaction
 
 
+pytestmark = pytest.mark.case_in("registered")
 INTAKE = "intake-officer.ps-jen"
 SUPERVISOR = "case-supervisor.ps-jen"
 REASON = "الأسرة بعيدة"
 
 
 @pytest.fixture
-def case(client, functional):
-    """Return a registered case, committed."""
-    from riaya.site.demo_walk import register_client
-
-    case = register_client(
-        "ps-jen",
-        client_kind="household",
-        client_name="أحمد التجريبي",
-        id_kind="none",
-        no_id_reason="newborn",
-        categories=["OTH"],
-    )
-    transaction.commit()
-    return case
-
-
-@pytest.fixture
-def url(case):
+def url(functional, case):
     """Return the address of the case."""
     return case.absolute_url()
 
@@ -100,9 +82,8 @@ class TestSkips:
 
 
 class TestCompliance:
-    def test_of_a_case_lists_its_visits(self, client, case, url):
-        walk_case(case, "screened")
-        transaction.commit()
+    @pytest.mark.case_in("screened")
+    def test_of_a_case_lists_its_visits(self, client, url):
         items = client(SUPERVISOR).get(f"{url}/@compliance").json()["items"]
         assert [(item["stage"], item["outcome"]) for item in items] == [
             ("registered", "skipped"),
@@ -111,10 +92,9 @@ class TestCompliance:
         results = {row["kind"]: row["result"] for row in items[0]["requirements"]}
         assert results["checklist"] == "undone"
 
+    @pytest.mark.case_in("screened")
     @pytest.mark.parametrize("group_by", ["office", "worker", "step"])
-    def test_of_the_site_counts_them(self, client, case, functional, group_by):
-        walk_case(case, "screened")
-        transaction.commit()
+    def test_of_the_site_counts_them(self, client, group_by):
         answer = client(SUPERVISOR).get(f"@compliance?group_by={group_by}").json()
         assert answer["group_by"] == group_by
         assert sum(item["skipped"] for item in answer["items"]) == 1

@@ -1,8 +1,6 @@
 """Forms and what is filled into them, over HTTP."""
 
 from lxml import etree
-from riaya.site.demo_walk import register_client
-from riaya.testing import walk_case
 from tests.forms.sheets import ANSWERS
 from tests.forms.sheets import publish_form
 
@@ -10,6 +8,7 @@ import pytest
 import transaction
 
 
+pytestmark = pytest.mark.case_in("assessment")
 MANAGER = "case-manager.ps-jen"
 SENT = ANSWERS | {"visited_on": "2026-01-14"}
 PICTURE = b"\xff\xd8\xff\xe0" + b"0" * 100
@@ -25,23 +24,7 @@ def template(client):
 
 
 @pytest.fixture
-def case(client):
-    """Return a case in its assessment."""
-    case = register_client(
-        "ps-jen",
-        client_kind="household",
-        client_name="سلمى التجريبية",
-        id_kind="national",
-        national_id="900000001",
-        categories=["OTH"],
-    )
-    walk_case(case, "assessment")
-    transaction.commit()
-    return case
-
-
-@pytest.fixture
-def case_url(case):
+def case_url(functional, case):
     """Return the address of the case."""
     return case.virtual_url_path().partition("/")[2]
 

@@ -3,16 +3,14 @@
 from datetime import timedelta
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import today
-from riaya.site.demo_walk import register_client
-from riaya.testing import walk_case
-from tests.conftest import CLIENT
+from riaya.testing import CLIENT
 from tests.tasks.conftest import MANAGER
 from tests.tasks.conftest import RESEARCHER
 
 import pytest
-import transaction
 
 
+pytestmark = pytest.mark.case_in("assessment")
 SUPERVISOR = "case-supervisor.ps-jen"
 SUBSTITUTE = "case-manager-2.ps-jen"
 
@@ -24,10 +22,8 @@ def day(functional):
 
 
 @pytest.fixture
-def url(functional, client):
+def url(functional, client, case):
     """Return the address of a case in assessment."""
-    case = walk_case(register_client("ps-jen", **CLIENT), "assessment")
-    transaction.commit()
     return "/".join(case.getPhysicalPath()[2:])
 
 

@@ -2,11 +2,10 @@
 
 from io import BytesIO
 from plone import api
+from riaya.cases.content import Case
 from riaya.documents.filing import store_documents
 from riaya.documents.filing import Upload
 from riaya.site.accounts import PASSWORD
-from riaya.site.demo_walk import register_client
-from riaya.testing import walk_case
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ import requests
 import transaction
 
 
+pytestmark = pytest.mark.case_in("assessment")
 PUBLIC = ["sitemap", "@@main_template", "@@plone_context_state/object_title"]
 STRANGERS = [None, "planner", "case-manager-2.ps-jen", "case-supervisor.ps-nbs"]
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -21,17 +21,8 @@ FILENAME = "court-order.pdf"
 
 
 @pytest.fixture
-def document(functional: Any) -> str:
+def document(functional: Any, case: Case) -> str:
     """Return the address of a document in a case that is given to a manager."""
-    case = register_client(
-        "ps-jen",
-        client_kind="person",
-        client_name="سلمى التجريبية",
-        id_kind="none",
-        no_id_reason="unregistered",
-        categories=["OTH"],
-    )
-    walk_case(case, "assessment")
     with api.env.adopt_user(username="case-manager.ps-jen"):
         upload = Upload("1", FILENAME, BytesIO(PDF), len(PDF))
         (document,) = store_documents(case, [upload])

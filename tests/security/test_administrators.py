@@ -27,17 +27,17 @@ CLOSED_TO_ADMINISTRATORS = [
 ]
 
 
+@pytest.mark.case_in
 @pytest.mark.parametrize("permission", CLOSED_TO_ADMINISTRATORS)
 @pytest.mark.parametrize("stage", ["registered", "implementation", "closed"])
-def test_administrators_have_no_right_to_a_case_file(case, advance, permission, stage):
-    advance(case, stage)
+def test_administrators_have_no_right_to_a_case_file(case, permission, stage):
     assert not api.user.has_permission(permission, username="admin", obj=case)
     for item in case.objectValues():
         assert not api.user.has_permission(permission, username="admin", obj=item)
 
 
-def test_an_owner_has_no_right_by_ownership(case, advance):
-    advance(case, "assessment")
+@pytest.mark.case_in("assessment")
+def test_an_owner_has_no_right_by_ownership(case):
     owners = {user for user, roles in case.get_local_roles() if "Owner" in roles}
     assert "intake-officer.ps-jen" in owners
     assert not api.user.has_permission(
@@ -45,15 +45,15 @@ def test_an_owner_has_no_right_by_ownership(case, advance):
     )
 
 
-def test_a_role_granted_on_a_case_by_hand_counts_for_nothing(case, advance):
-    advance(case, "assessment")
+@pytest.mark.case_in("assessment")
+def test_a_role_granted_on_a_case_by_hand_counts_for_nothing(case):
     case.manage_setLocalRoles("planner", ["Assigned Case Manager"])
     case.reindexObjectSecurity()
     assert not api.user.has_permission("View", username="planner", obj=case)
 
 
-def test_a_role_granted_for_the_whole_site_opens_no_case(case, advance):
-    advance(case, "assessment")
+@pytest.mark.case_in("assessment")
+def test_a_role_granted_for_the_whole_site_opens_no_case(case):
     api.user.grant_roles(username="planner", roles=["Case Supervisor", "Case Manager"])
     assert not api.user.has_permission("View", username="planner", obj=case)
 

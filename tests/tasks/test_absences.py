@@ -20,6 +20,7 @@ from zope.component import getUtility
 import pytest
 
 
+pytestmark = pytest.mark.case_in("assessment")
 SUBSTITUTE = "case-manager-2.ps-jen"
 SUPERVISOR = "case-supervisor.ps-jen"
 
@@ -41,9 +42,8 @@ def record(office, as_worker, day, workers):
 
 
 @pytest.fixture
-def task(case, advance, add_task):
+def task(case, add_task):
     """Return a task of the manager."""
-    advance(case, "assessment")
     return add_task()
 
 
@@ -117,6 +117,7 @@ class TestAnAbsenceThatHasBegun:
         with freeze(datetime.combine(day(6), time(0, 1), get_zone())):
             assert find_roles(case, SUBSTITUTE) == set()
 
+    @pytest.mark.case_in("registered")
     def test_gives_new_standard_tasks_to_the_substitute(
         self, case, advance, ask_for, record
     ):

@@ -18,13 +18,13 @@ from tests.tasks.conftest import RESEARCHER
 import pytest
 
 
+pytestmark = pytest.mark.case_in("assessment")
 PICTURE = b"\xff\xd8\xff\xe0" + b"0" * 100
 
 
 @pytest.fixture
-def visit(case, advance, add_task):
+def visit(case, add_task):
     """Return a task of the field researcher in a case in assessment."""
-    advance(case, "assessment")
     return add_task(responsible=RESEARCHER, title="زيارة منزلية")
 
 
@@ -168,8 +168,7 @@ class TestFormsOfAPersonWithATask:
 
 
 class TestAGroupWithATask:
-    def test_sees_nothing(self, case, advance, add_task, may):
-        advance(case, "assessment")
+    def test_sees_nothing(self, case, add_task, may):
         task = add_task(responsible="PS-JEN:researchers")
         assert not may("View", case)
         assert not may("View", task)

@@ -16,29 +16,29 @@ from tests.tasks.conftest import RESEARCHER
 import pytest
 
 
+pytestmark = pytest.mark.case_in("implementation")
 SUPERVISOR = "case-supervisor.ps-jen"
 
 
 @pytest.fixture
-def task(case, advance, add_task):
+def task(case, add_task):
     """Return a task of the manager in a case in implementation."""
-    advance(case, "implementation")
     return add_task(title="اتصال")
 
 
 class TestAdding:
-    def test_is_refused_for_people_of_another_office(self, case, advance, add_task):
-        advance(case, "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_is_refused_for_people_of_another_office(self, case, add_task):
         with pytest.raises(TaskRefused):
             add_task(responsible="case-manager.ps-nbs")
 
-    def test_is_refused_for_a_day_that_has_passed(self, case, advance, add_task, day):
-        advance(case, "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_is_refused_for_a_day_that_has_passed(self, case, add_task, day):
         with pytest.raises(TaskRefused):
             add_task(due_on=day(-1))
 
-    def test_is_refused_in_a_case_that_ended(self, case, advance, add_task):
-        advance(case, "closed")
+    @pytest.mark.case_in("closed")
+    def test_is_refused_in_a_case_that_ended(self, case, add_task):
         with pytest.raises(Unauthorized):
             add_task()
 
@@ -113,6 +113,7 @@ class TestHoldingBack:
             )
 
     @pytest.mark.takes("task_workflow", "cancel")
+    @pytest.mark.case_in("registered")
     def test_a_stage_waits_where_the_guide_says_so(
         self, case, advance, ask_for, as_worker
     ):
@@ -124,12 +125,14 @@ class TestHoldingBack:
             api.content.transition(task, "cancel", comment="لا حاجة")
             assert "error_task_open" not in find_obstacles(case, "complete_assessment")
 
+    @pytest.mark.case_in("registered")
     def test_a_stage_does_not_wait_otherwise(self, case, advance, ask_for):
         ask_for("assessment")
         advance(case, "assessment")
         obstacles = find_obstacles(case, "complete_assessment")
         assert "error_task_open" not in obstacles
 
+    @pytest.mark.case_in("registered")
     def test_what_may_not_be_skipped_is_not_given_up(
         self, case, advance, ask_for, as_worker
     ):

@@ -9,13 +9,13 @@ from zExceptions import Unauthorized
 import pytest
 
 
+pytestmark = pytest.mark.case_in("implementation")
 SUPERVISOR = "case-supervisor.ps-jen"
 
 
 @pytest.fixture
-def task(case, advance, add_task, day):
+def task(case, add_task, day):
     """Return a task of the manager in a case in implementation."""
-    advance(case, "implementation")
     return add_task(title="اتصال بالأسرة", due_on=day(1))
 
 
@@ -54,6 +54,7 @@ class TestTheCasePage:
 
 
 class TestTheTaskPage:
+    @pytest.mark.case_in("registered")
     def test_shows_a_task_made_by_the_system(self, case, advance, ask_for, render):
         ask_for("assessment", title="زيارة منزلية")
         advance(case, "assessment")
@@ -78,10 +79,8 @@ class TestCompleting:
         location = http_request.response.getHeader("location")
         assert location.endswith("#tasks")
 
-    def test_leads_a_guest_back_to_the_list(
-        self, case, advance, add_task, render, http_request
-    ):
-        advance(case, "assessment")
+    @pytest.mark.case_in("assessment")
+    def test_leads_a_guest_back_to_the_list(self, case, add_task, render, http_request):
         visit = add_task(responsible=RESEARCHER)
         render(RESEARCHER, visit, "transition", "POST", id="complete")
         assert api.content.get_state(visit) == "done"

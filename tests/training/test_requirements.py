@@ -16,16 +16,17 @@ from zope.i18n import translate
 import pytest
 
 
+pytestmark = pytest.mark.case_in("screened")
 FIRST = "case-manager.ps-jen"
 SECOND = "case-manager-2.ps-jen"
 
 
 @pytest.fixture
-def screened(case, advance, course):
+def screened(case, course):
     """Return a case that waits for its manager, by an edition that demands a course."""
     edition = get_edition(case.guide)
     edition.required_certificates = [{"role": "Case Manager", "course": "CM-BASIC"}]
-    return advance(case, "screened")
+    return case
 
 
 def find_reasons(case):
@@ -89,8 +90,8 @@ class TestAssignment:
         text = render("case-supervisor.ps-jen", screened, "assign-case").text_content()
         assert "دورة CM-BASIC" in text
 
-    def test_asks_nothing_where_the_edition_demands_nothing(self, case, advance):
-        assert set(find_reasons(advance(case, "screened")).values()) == {None}
+    def test_asks_nothing_where_the_edition_demands_nothing(self, case):
+        assert set(find_reasons(case).values()) == {None}
 
 
 class TestMyTraining:

@@ -27,6 +27,7 @@ import riaya
 import tests.cases.guest
 
 
+pytestmark = pytest.mark.case_in("planning")
 MANAGER = "case-manager.ps-jen"
 
 
@@ -53,9 +54,9 @@ def find_registries(registry):
 
 
 @pytest.fixture
-def planning(case, advance):
+def planning(case):
     """Return a case whose plan is being made."""
-    return advance(case, "planning")
+    return case
 
 
 def add_pledge(case):

@@ -147,11 +147,9 @@ class TestWhoReinstates:
         assert api.content.get_state(case) == "registered"
 
 
+@pytest.mark.case_in
 @pytest.mark.parametrize("stage", ["registered", "screened", "closed"])
-def test_a_case_that_did_not_end_early_cannot_be_reinstated(
-    case, advance, reinstate, stage
-):
-    advance(case, stage)
+def test_a_case_that_did_not_end_early_cannot_be_reinstated(case, reinstate, stage):
     with pytest.raises(InvalidParameterError):
         reinstate(case, comment=REASON)
     assert api.content.get_state(case) == stage

@@ -25,14 +25,14 @@ def find_numbers(user_id):
 
 
 @pytest.fixture
-def restricted(case, advance, as_worker):
+def restricted(case, as_worker):
     """Return a case in assessment that its supervisor restricted."""
-    advance(case, "assessment")
     with as_worker(SUPERVISOR):
         api.content.transition(case, "restrict")
     return case
 
 
+@pytest.mark.case_in("assessment")
 class TestLifting:
     @pytest.mark.takes("confidentiality_workflow", "unrestrict")
     def test_opens_the_case_to_its_office_again(self, restricted, as_worker):
@@ -64,8 +64,7 @@ class TestLifting:
                 api.content.transition(restricted, "unrestrict")
         assert not may_read(DIRECTOR, restricted)
 
-    def test_needs_a_restriction(self, case, advance, as_worker):
-        advance(case, "assessment")
+    def test_needs_a_restriction(self, case, as_worker):
         with as_worker(SUPERVISOR), pytest.raises(InvalidParameterError):
             api.content.transition(case, "unrestrict")
 

@@ -27,7 +27,6 @@ from riaya.core.database import URL_VARIABLE
 from riaya.core.settings import get_zone
 from riaya.register.tables import metadata
 from riaya.register.tables import prepare
-from riaya.register.tables import states
 from riaya.site.accounts import create_accounts
 from riaya.site.demo_walk import register_client
 from riaya.site.demo_walk import Walk

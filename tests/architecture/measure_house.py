@@ -1,6 +1,6 @@
 """Measure the house again: .venv/bin/python tests/architecture/measure_house.py [range].
 
-With a range of commits, such as v1.0..HEAD, it also says how many of them that touch
+With a range of commits, such as HEAD~100..HEAD, it also says how many of them that touch
 several files stay in one feature.
 """
 

@@ -140,6 +140,7 @@ PLANTED = {
         directions.find_unknown_folders,
         {
             "modules": {"gossip/talk.py": "from riaya.plans import content"},
+            "a module beside them": {"gossip.py": ""},
             "templates": {"gossip/templates/x.pt": "<p />"},
             "ZCML": {"gossip/configure.zcml": ZCML.format("")},
         },

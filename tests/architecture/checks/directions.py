@@ -20,11 +20,12 @@ DYNAMIC = {"__import__", "import_module", "resolve", "resolve_name", "run_module
 
 
 def find_unknown_folders(sources: Sources) -> list[Offence]:
-    """Return the folders that have no place among the layers."""
+    """Return the folders, and the modules beside them, without a place among the layers."""
     why = "no layer has a place for it; give it one in house.LAYERS and in the docs"
     return [
         Offence(feature, 1, "is no feature we know", why)
-        for feature in sorted(sources.features - set(house.RANKS))
+        for feature in sorted({file.feature for file in sources.files})
+        if feature not in house.RANKS
     ]
 
 

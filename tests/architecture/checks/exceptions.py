@@ -19,6 +19,14 @@ LAYERS = {
     "restapi/configure.zcml: adapter .language.ApiLanguage",
 }
 
+# Objects of a database import the package first, and then classes by their old names.
+UPWARD = {
+    "__init__.py: imports riaya.moved",
+}
+DYNAMIC_IMPORTS = {
+    "moved.py: calls import_module",
+}
+
 # Converting a spreadsheet loads pyxform, which few processes need; the demonstration
 # is needed once; the server reads zope.conf before anything of the ticking.
 LATE_IMPORTS = {

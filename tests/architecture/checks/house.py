@@ -26,7 +26,7 @@ LAYERS = (
     ("supervision", "training", "targeting", "notifications"),
     ("indicators", "archive", "site"),
     # What sets a site up and brings it forward may ask everybody; nobody asks it.
-    ("upgrades", "setuphandlers", "testing", "audit"),
+    ("upgrades", "setuphandlers", "moved", "testing", "audit"),
     ("configure", "meta", "permissions", "profiles"),
 )
 RANKS = {feature: rank for rank, layer in enumerate(LAYERS) for feature in layer}

@@ -1,6 +1,9 @@
 """A filled form becomes one assessment of its case, however often it is sent."""
 
 from dataclasses import replace
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
 from io import BytesIO
 from plone import api
 from plone.app.uuid.utils import uuidToObject
@@ -14,6 +17,7 @@ from riaya.assessments.receiving.targets import get_target_case
 from riaya.cases.timeline import count_occurrences
 from riaya.cases.timeline import find_occurrences
 from riaya.core.exceptions import RiayaError
+from riaya.core.time.clock import now
 from riaya.forms.exceptions import AnswersRefused
 from riaya.forms.interfaces import Attachment
 from riaya.forms.reading.xml import parse_xml
@@ -71,6 +75,18 @@ class TestReceiving:
         assert assessment.answers == SENT | {"size": 2, "per_head": 450.25}
         assert assessment.is_complete
         assert api.content.get_state(assessment) == "draft"
+
+    def test_judges_the_answers_by_the_moment_when_they_were_given(self, send):
+        filled_at = datetime(2026, 1, 13, 12, tzinfo=UTC)
+        with pytest.raises(AnswersRefused, match="المستقبل"):
+            send(filled_at=filled_at)
+        assert send(filled_at=filled_at + timedelta(days=1)).is_new
+
+    def test_believes_no_phone_whose_clock_is_ahead(self, send):
+        ahead = now() + timedelta(days=10)
+        visited_on = (ahead - timedelta(days=5)).date().isoformat()
+        with pytest.raises(AnswersRefused, match="المستقبل"):
+            send(answers=SENT | {"visited_on": visited_on}, filled_at=ahead)
 
     def test_of_the_same_again_changes_nothing(self, send, open_case):
         first = send().assessment

@@ -5,12 +5,33 @@ from plone import api
 from plone.api.exc import InvalidParameterError
 from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.practice.readiness import find_missing
+from riaya.cases.registration import make_case
+from riaya.cases.registration import register_case
 from riaya.cases.timeline import find_occurrences
 from riaya.core.review import CommentMissing
 from riaya.core.review import OwnWork
 from riaya.offices.setting_up import get_year_folder
+from riaya.security.roles import OfficeGroup
 
 import pytest
+
+
+# Works for one reception point of Jenin, and for no directorate.
+RECEPTIONIST = "intake-officer.ps-jen-r1"
+
+
+@pytest.fixture
+def case_of_reception(portal, workers):
+    """Return a case that was registered at a reception point of Jenin."""
+    api.user.create(email="r1@example.org", username=RECEPTIONIST)
+    api.group.add_user(
+        groupname=OfficeGroup.INTAKE.of("PS-JEN-R1"), username=RECEPTIONIST
+    )
+    with api.env.adopt_user(username=RECEPTIONIST):
+        draft = make_case()
+        draft.client_name, draft.categories = "سلمى التجريبية", ["OTH"]
+        draft.id_kind, draft.national_id = "national", "900000001"
+        return register_case(portal["offices"]["ps-jen"]["ps-jen-r1"], draft)
 
 
 def can_view(user_id, content):
@@ -145,6 +166,15 @@ class TestWalk:
         assert api.content.get_state(case) == "assessment"
         assert case.closed_on is None
 
+    @pytest.mark.case_in("closed")
+    def test_reopened_it_asks_for_reason_and_rating_of_its_closure_anew(
+        self, case, as_worker
+    ):
+        assert (case.closure_reason, case.independence_rating) == ("goals_met", 4)
+        with as_worker("case-supervisor.ps-jen"):
+            api.content.transition(case, "reopen", comment="عادت الحاجة")
+        assert (case.closure_reason, case.independence_rating) == (None, None)
+
 
 class TestAccess:
     def test_a_standard_case_is_read_by_its_office_only(self, case, advance):
@@ -171,6 +201,16 @@ class TestAccess:
         assert can_view("intake-officer.ps-jen", case)
         advance(case, "assigned")
         assert not can_view("intake-officer.ps-jen", case)
+
+    def test_so_does_the_reception_point_that_registered_it(
+        self, case, case_of_reception, advance
+    ):
+        for desk in (RECEPTIONIST, "intake-officer.ps-jen"):
+            assert can_view(desk, case_of_reception), desk
+        assert not can_view("intake-officer.ps-nbs", case_of_reception)
+        assert not can_view(RECEPTIONIST, case)
+        advance(case_of_reception, "assigned")
+        assert not can_view(RECEPTIONIST, case_of_reception)
 
     @pytest.mark.takes("confidentiality_workflow", "restrict")
     def test_a_restricted_case_is_read_by_the_assigned_people_only(

@@ -103,6 +103,17 @@ class TestChecklist:
         other, same = find_checklist(case)
         assert (other.is_open, same.is_open, same.id) == (True, False, item.id)
 
+    def test_an_item_that_stands_twice_in_a_step_is_asked_once(self, case, change_step):
+        change_step(
+            checklist=["زيارة", "هوية", "زيارة"],
+            checklist_en=["Visit", "Identity", "Visit again"],
+        )
+        items = find_checklist(case)
+        assert [(item.title, item.title_en) for item in items] == [
+            ("زيارة", "Visit"),
+            ("هوية", "Identity"),
+        ]
+
     @pytest.mark.case_in("implementation")
     def test_coming_back_to_a_stage_begins_a_clean_list(self, case, advance, as_worker):
         (item,) = find_checklist(case)

@@ -1,14 +1,18 @@
 """Response clocks start and stop by what happens, with the edition's amounts."""
 
+from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 from plone import api
 from riaya.cases.clocks.running import ClockState
+from riaya.cases.clocks.running import Deadline
 from riaya.cases.clocks.running import find_changes
 from riaya.cases.clocks.running import find_deadlines
 from riaya.cases.clocks.running import find_finished
 from riaya.cases.clocks.running import find_next
 from riaya.cases.clocks.running import find_open
 from riaya.cases.clocks.running import recompute_clocks
+from riaya.cases.clocks.running import start_clock
 from riaya.cases.interfaces import ICase
 from riaya.cases.plausibility import check_client
 from riaya.core.settings import get_zone
@@ -105,6 +109,13 @@ class TestStopping:
         running = {c for c, each in read_clocks(case).items() if each.met_at is None}
         assert running == {"T11"}
 
+    @pytest.mark.case_in("closing")
+    def test_a_complaint_is_still_answered_when_its_case_is_closed(self, case, advance):
+        start_clock(case, "T12", "assessment-9")
+        advance(case, "closed")
+        running = {each.clock: each.state for each in find_open(case)}
+        assert running == {"T11": ClockState.RUNNING, "T12": ClockState.RUNNING}
+
     @pytest.mark.case_in("closed")
     def test_a_contact_after_closing_meets_the_after_care(self, case, record_contact):
         record_contact(case)
@@ -116,6 +127,28 @@ class TestStopping:
         assert read_clocks(case)["T10"].state == ClockState.RUNNING
         advance(case, "closed")
         assert read_clocks(case)["T10"].state == ClockState.MET
+
+
+class TestTheMomentItself:
+    """Who is done at the very moment is in time."""
+
+    DUE = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    NEXT = DUE + timedelta.resolution
+
+    @pytest.mark.parametrize(
+        ("met_at", "state"), [(DUE, ClockState.MET), (NEXT, ClockState.LATE)]
+    )
+    def test_belongs_to_what_was_met(self, met_at, state):
+        ended = Deadline("T2", self.DUE - timedelta(days=1), self.DUE, met_at)
+        assert ended.state == state
+
+    @pytest.mark.parametrize(
+        ("moment", "state"), [(DUE, ClockState.RUNNING), (NEXT, ClockState.OVERDUE)]
+    )
+    def test_belongs_to_what_still_runs(self, moment, state):
+        with freeze(moment):
+            running = Deadline("T2", self.DUE - timedelta(days=1), self.DUE)
+            assert running.state == state
 
 
 class TestStandardsTable:

@@ -1,12 +1,17 @@
 """Confidential documents: who reads them, by every way."""
 
+from AccessControl.Permission import Permission
 from plone import api
 from riaya.documents.confidentiality import apply_confidentiality
 from riaya.documents.confidentiality import get_confidentiality
 from riaya.documents.filing import replace_file
 from riaya.documents.filing import store_documents
 from riaya.documents.interfaces import ICaseDocument
+from riaya.documents.versions.history import find_versions
+from riaya.documents.versions.history import get_version
+from riaya.documents.versions.history import READ
 from riaya.documents.versions.history import revert_to_version
+from zExceptions import Unauthorized
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
@@ -66,6 +71,18 @@ def test_confidential_document_is_read_by_the_assigned_people_only(confidential)
         assert not can(stranger, "View", confidential), stranger
         assert not can(stranger, "Access contents information", confidential), stranger
         assert find(stranger) == [], stranger
+
+
+def test_its_versions_are_read_by_nobody_else(confidential):
+    with api.env.adopt_user(username=SUPERVISOR):
+        assert find_versions(confidential)
+    # A right to all versions is of no use for what somebody may not see.
+    Permission(READ, (), confidential).setRoles(("Authenticated",))
+    for reader in OTHER_READERS:
+        assert can(reader, READ, confidential), reader
+        for ask in (find_versions, lambda document: get_version(document, 0)):
+            with api.env.adopt_user(username=reader), pytest.raises(Unauthorized):
+                ask(confidential)
 
 
 def test_nobody_but_the_case_manager_changes_it(confidential):

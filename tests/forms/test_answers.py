@@ -57,6 +57,19 @@ class TestCalculations:
         assert checked.faults == []
         assert checked.answers["size"] == 2
 
+    @pytest.mark.parametrize("source", ["random()", "uuid()", "random() + ${many}"])
+    def test_that_are_left_to_chance_keep_the_first_throw(self, source):
+        form = make_form(
+            make_table(
+                "integer | many | How many? | | | | | |",
+                f"calculate | lot | | | | | {source} | |",
+            )
+        )
+        assert check(form, {"many": 1, "lot": 0.25}).answers["lot"] == 0.25
+        drawn = check(form, {"many": 1}).answers["lot"]
+        assert drawn not in (None, "", 0.25)
+        assert check(form, {"many": 1, "lot": drawn}).answers["lot"] == drawn
+
     def test_that_read_each_other_are_done_in_order(self):
         form = make_form(
             make_table(
@@ -138,6 +151,29 @@ class TestRefusal:
     def test_names_the_question_and_the_reason(self, household, changes, place, reason):
         faults = find_places(check(household, change(**changes)))
         assert faults == {place: f"error_answer_{reason}"}
+
+    @pytest.mark.parametrize(
+        "parameters", ["start=1 end=5 step=1", "start=5 end=1 step=-1"]
+    )
+    @pytest.mark.parametrize(
+        ("answer", "is_refused"),
+        [(1, False), (5, False), (3, False), (0.99, True), (5.01, True), (-1, True)],
+    )
+    def test_begins_outside_of_the_ends_of_a_range(
+        self, parameters, answer, is_refused
+    ):
+        form = make_form(
+            f"""
+            | survey |
+            | | type | name | label | parameters |
+            | | range | scale | How much? | {parameters} |
+            | settings |
+            | | form_id | version |
+            | | test | 1 |
+            """
+        )
+        faults = find_places(check(form, {"scale": answer}))
+        assert faults == ({"scale": "error_answer_range"} if is_refused else {})
 
     @pytest.mark.parametrize(
         ("row", "place", "reason"),

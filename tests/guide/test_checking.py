@@ -50,6 +50,20 @@ class TestFaults:
     def test_a_complete_draft_has_none(self, draft):
         assert find_publication_obstacles(draft) == []
 
+    @pytest.mark.parametrize(
+        ("seconds", "is_overtaken"), [(-1, False), (0, False), (1, True)]
+    )
+    def test_an_edition_that_came_into_force_during_the_review_is_one(
+        self, published, in_review, seconds, is_overtaken
+    ):
+        workflow = api.portal.get_tool("portal_workflow")
+        sent_at = workflow.getStatusOf("guide_workflow", in_review)["time"]
+        status = workflow.getStatusOf("guide_workflow", published)
+        workflow.setStatusOf(
+            "guide_workflow", published, status | {"time": sent_at + seconds / 86_400}
+        )
+        assert bool(tell(find_faults(in_review), Subject.REVIEW)) is is_overtaken
+
     def test_two_steps_for_one_stage_and_role_are_refused(self, draft, as_worker):
         with as_worker("trainer"):
             api.content.create(

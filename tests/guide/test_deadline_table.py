@@ -1,8 +1,12 @@
 """The deadlines of all clocks in one table."""
 
+from dataclasses import replace
 from riaya.guide.authoring.deadline_table import get_table_version
 from riaya.guide.authoring.deadline_table import read_table
+from riaya.guide.authoring.deadline_table import TypedLength
+from riaya.guide.authoring.deadline_table import write_table
 from riaya.guide.contents import find_step_objects
+from riaya.guide.exceptions import DeadlinesRefused
 from riaya.guide.lookup import find_deadline_rules
 from zExceptions import Unauthorized
 
@@ -77,6 +81,18 @@ class TestDeadlineTable:
         (other,) = page.cssselect("[name='T6.urgent.amount']")
         assert other.get("value") == "4"
         assert find_deadline_rules(draft, "urgent")["T5"].amount == 14
+
+    @pytest.mark.parametrize(
+        ("digits", "is_read"), [(9, True), (10, False), (4_301, False)]
+    )
+    def test_reads_no_number_of_more_than_nine_digits(self, draft, digits, is_read):
+        table = read_table(draft)
+        length = TypedLength("9" * digits, "days")
+        table["T5"] = replace(table["T5"], lengths={"urgent": length})
+        with pytest.raises(DeadlinesRefused) as refusal:
+            write_table(draft, table, get_table_version(draft))
+        reason = refusal.value.cells["T5", "urgent"].mapping["reason"]
+        assert (reason != "error_cell_not_a_number") is is_read
 
     def test_asks_for_the_step_of_a_clock(self, save):
         page = save(T5__step="")

@@ -1,6 +1,7 @@
 """The order of chapters and steps."""
 
 from plone import api
+from riaya.guide.authoring.ordering import move_part
 from riaya.guide.authoring.ordering import move_step
 from riaya.guide.authoring.ordering import order_parts
 from riaya.guide.exceptions import OrderRefused
@@ -26,11 +27,24 @@ def chapter(draft, as_worker):
         )
 
 
+def find_in_order(container):
+    found = api.content.find(container, 1, sort_on="getObjPositionInParent")
+    return [brain.getId for brain in found]
+
+
 class TestOrder:
     def test_is_what_was_dragged(self, steps, render):
         order = sorted(steps.objectIds())
         render("trainer", steps, "order-parts", method="POST", parts=order)
         assert list(steps.objectIds()) == order
+
+    def test_is_how_readers_find_the_parts(self, steps, as_worker):
+        order = list(steps.objectIds())[::-1]
+        with as_worker("trainer"):
+            order_parts(steps, order)
+            assert find_in_order(steps) == order
+            move_part(steps, order[0], "down")
+            assert find_in_order(steps) == [order[1], order[0], *order[2:]]
 
     def test_leaves_pictures_between_the_parts_where_they_are(self, steps, as_worker):
         with as_worker("trainer"):

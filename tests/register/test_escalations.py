@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 from plone import api
+from riaya.cases.clocks.escalation import escalate
+from riaya.cases.clocks.escalation import Level
 from riaya.cases.clocks.running import find_deadlines
 from riaya.cases.clocks.running import find_next
 from riaya.cases.timeline import find_occurrences
@@ -62,6 +64,21 @@ def test_the_supervisor_hears_at_once_and_only_once(overdue, tell, ask):
         assert tell() == 0
         assert find_told(case) == [("escalated_to_supervisor", "T4")]
         assert ask(SUPERVISOR, View.ESCALATED).total == 1
+
+
+def test_the_supervisor_hears_at_the_very_moment_and_not_before(overdue):
+    case, due_at = overdue
+    with freeze(due_at - timedelta.resolution):
+        assert escalate(case) == []
+    with freeze(due_at):
+        assert [level for level, _deadline in escalate(case)] == [Level.SUPERVISOR]
+
+
+def test_the_work_is_found_at_the_very_moment(portal, overdue):
+    case, due_at = overdue
+    job = getUtility(IJob, name="register.escalations")
+    with freeze(due_at):
+        assert list(job.find_work(portal)) == [case.UID()]
 
 
 def test_a_second_server_that_found_the_same_work_tells_nothing(portal, overdue):

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from datetime import time
+from plone import api
 from riaya.core.interfaces import IJob
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import freeze
 from riaya.security.causes import find_causes
 from riaya.security.roles import CaseRole
+from riaya.security.roles import OfficeGroup
 from riaya.tasks.absences.keeping import find_absences
 from riaya.tasks.absences.standing_in import end_absence
 from riaya.tasks.absences.standing_in import move_last_day
@@ -98,6 +100,19 @@ class TestRecording:
             record(first=3, last=4)
         with pytest.raises(AbsenceRefused):
             record(2, 2, SUPERVISOR, worker=SUBSTITUTE, substitute=MANAGER)
+
+    def test_refuses_a_substitute_for_somebody_who_stands_in(self, record):
+        record(first=1, last=3)
+        third = {"worker": SUBSTITUTE, "substitute": RESEARCHER, "by": SUPERVISOR}
+        api.group.add_user(
+            groupname=OfficeGroup.CASE_MANAGERS.of("PS-JEN"), username=RESEARCHER
+        )
+        for first, last in ((3, 5), (0, 1), (2, 2)):
+            with pytest.raises(AbsenceRefused) as refusal:
+                record(first, last, **third)
+            (obstacle,) = refusal.value.obstacles
+            assert obstacle == "error_absent_worker_stands_in"
+        assert record(4, 5, **third)
 
 
 class TestAnAbsenceThatHasBegun:

@@ -1,11 +1,14 @@
 """An edition demands certificates of those who get cases."""
 
+from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from plone import api
 from riaya.cases.assignment import assign_case
 from riaya.cases.assignment import find_candidates
 from riaya.cases.exceptions import ManagerNotEligible
 from riaya.core.exceptions import RiayaError
+from riaya.core.settings import get_zone
 from riaya.core.time.clock import freeze
 from riaya.core.time.clock import now
 from riaya.guide.lookup import get_edition
@@ -85,6 +88,18 @@ class TestAssignment:
         found = {each.user_id: each for each in find_candidates(screened)}
         assert found[FIRST].refusal is None
         assert "expires on" in translate(found[FIRST].notice)
+
+    @pytest.mark.parametrize(("days", "is_told"), [(0, True), (30, True), (31, False)])
+    def test_warns_from_the_thirtieth_day_before_to_the_last_one(
+        self, screened, session, hold, days, is_told
+    ):
+        hold(session, case_manager="passed")
+        (certificate,) = find_certificates([FIRST])
+        noon = datetime.combine(certificate.expires_on, time(12), get_zone())
+        with freeze(noon - timedelta(days=days)):
+            found = {each.user_id: each for each in find_candidates(screened)}
+        assert found[FIRST].refusal is None
+        assert bool(found[FIRST].notice) is is_told
 
     def test_shows_the_reason_on_its_page(self, screened, render):
         text = render("case-supervisor.ps-jen", screened, "assign-case").text_content()

@@ -40,7 +40,7 @@ def move_part(container: Guide | GuideChapter, part_id: str, direction: str) -> 
     # Pictures and files between the parts are not counted as places.
     alike = _find_alike(container, container[part_id].portal_type)
     if container.moveObjectsByDelta([part_id], delta, alike):
-        _announce(container, alike)
+        notifyContainerModified(container)
 
 
 def order_parts(container: Guide | GuideChapter, part_ids: Sequence[str]) -> None:
@@ -66,7 +66,7 @@ def order_parts(container: Guide | GuideChapter, part_ids: Sequence[str]) -> Non
     ]
     for position, name in enumerate(order):
         container.moveObjectToPosition(name, position, suppress_events=True)
-    _announce(container, alike)
+    notifyContainerModified(container)
 
 
 def move_step(step: GuideStep, chapter_id: str) -> GuideStep:
@@ -104,9 +104,3 @@ def _find_alike(container: Guide | GuideChapter, portal_type: str) -> list[str]:
         for other in container.objectValues()
         if other.portal_type == portal_type
     ]
-
-
-def _announce(container: Guide | GuideChapter, moved: Sequence[str]) -> None:
-    for name in moved:
-        container[name].reindexObject(idxs=["getObjPositionInParent"])
-    notifyContainerModified(container)

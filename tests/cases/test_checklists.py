@@ -18,8 +18,10 @@ from riaya.cases.practice.skipping import undo_skip
 from riaya.cases.practice.stage_tasks import StageTask
 from riaya.cases.practice.visits import find_visits
 from riaya.cases.timeline import find_occurrences
+from riaya.core.settings import get_zone
 from riaya.core.time.clock import freeze
 from riaya.core.time.clock import now
+from riaya.core.time.clock import today
 from riaya.guide.lookup import find_stage_steps
 from riaya.guide.lookup import get_edition
 from tests.cases.asked import find_missing_forms
@@ -429,7 +431,7 @@ class TestPages:
 
 
 def make_task(state, reason="", ended_after=None):
-    day = now().date()
+    day = today(get_zone())
     return StageTask(
         title="زيارة",
         title_en="A visit",

@@ -7,12 +7,16 @@ a holiday in Palestine only.  All moments are local ones.
 """
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from plone import api
 from plone.app.testing import applyProfile
 from riaya.cases.clocks.running import find_finished
 from riaya.cases.clocks.running import find_open
-from riaya.cases.clocks.starting import mark_clocks
+from riaya.cases.clocks.starting import mark_item_clocks
+from riaya.cases.items.interfaces import ICaseItemKind
+from riaya.cases.items.kinds import CaseItemKind
+from riaya.cases.marks import ClockMarks
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import freeze
 from riaya.site.accounts import create_accounts
@@ -20,6 +24,7 @@ from riaya.site.demo_walk import add_item
 from riaya.site.demo_walk import PERSON
 from riaya.site.demo_walk import register_client
 from riaya.site.demo_walk import Walk
+from zope.component import getGlobalSiteManager
 
 import pytest
 
@@ -237,6 +242,26 @@ class Referral:
         return "referral-1"
 
 
+@dataclass(frozen=True)
+class ReferralItemKind(CaseItemKind):
+    """What a case has to know of referrals."""
+
+    def find_clock_marks(self, item, transition, stage):
+        marks = {"send": ClockMarks(starts=("T9",), of_item=True)}
+        marks["accept"] = ClockMarks(stops=("T9",), of_item=True)
+        return [marks[transition]]
+
+
+@pytest.fixture(autouse=True)
+def referrals():
+    """Have the kind of a feature that is still to come."""
+    kind = ReferralItemKind("riaya.referral")
+    registry = getGlobalSiteManager()
+    registry.registerUtility(kind, ICaseItemKind, "riaya.referral")
+    yield
+    registry.unregisterUtility(kind, ICaseItemKind, "riaya.referral")
+
+
 class LongWalk(Walk):
     """The path of a case whose people take their time."""
 
@@ -252,9 +277,9 @@ class LongWalk(Walk):
         self.plan()
         referral = Referral()
         with at(REFERRAL_SENT):
-            mark_clocks(self.case, "send", referral)
+            mark_item_clocks(self.case, "send", referral)
         with at(REFERRAL_ACCEPTED):
-            mark_clocks(self.case, "accept", referral)
+            mark_item_clocks(self.case, "accept", referral)
         self.contact(CONTACT)
         self.review()
         with at(CLOSURE_REQUESTED):

@@ -116,8 +116,8 @@ class TestPreview:
         stages = [each.stage for each in preview_edition_change(case).changes]
         assert stages == ["registered", "planning"]
 
-    @pytest.mark.case_in("assessment")
-    def test_is_silent_about_stages_that_were_left(self, case, published):
+    def test_is_silent_about_stages_that_were_left(self, case, published, advance):
+        advance(case, "assessment")
         stages = [each.stage for each in preview_edition_change(case).changes]
         assert stages == ["planning"]
 
@@ -164,8 +164,10 @@ class TestMoving:
         (change,) = find_changes(case)
         assert (change.clock, change.reason) == ("T2", "edition")
 
-    @pytest.mark.case_in("screened")
-    def test_leaves_stopped_clocks_as_they_were_judged(self, case, published, move):
+    def test_leaves_stopped_clocks_as_they_were_judged(
+        self, case, published, move, advance
+    ):
+        advance(case, "screened")
         before = {d.clock: d for d in find_deadlines(case)}["T2"]
         move(case)
         assert {d.clock: d for d in find_deadlines(case)}["T2"] == before

@@ -125,6 +125,7 @@ def test_an_older_version_does_not_impose_confidentiality(confidential, as_worke
     assert get_confidentiality(confidential) == "standard"
 
 
+@pytest.mark.case_in("registered")
 def test_who_stores_a_confidential_document_does_not_keep_it(case, as_worker, samples):
     with as_worker("intake-officer.ps-jen"):
         upload = samples.make_upload(confidentiality="confidential")

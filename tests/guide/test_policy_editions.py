@@ -17,22 +17,22 @@ REQUIRED_FORMS = {
 }
 
 
-@pytest.fixture(scope="class", params=["ps", "sy"])
-def policy(request: Any, integration_class: Any) -> Iterator[str]:
-    """Have a site of one policy for a class of tests and return the policy's code.
+@pytest.fixture(scope="module", params=["ps", "sy"])
+def policy(request: Any, integration_session: Any) -> Iterator[str]:
+    """Have a site of one policy for all tests here and return the policy's code.
 
     Installing takes seconds, and no test here changes what was installed.
     """
-    integration_class.testSetUp()
-    applyProfile(integration_class["portal"], f"riaya:policy-{request.param}")
+    integration_session.testSetUp()
+    applyProfile(integration_session["portal"], f"riaya:policy-{request.param}")
     yield request.param
-    integration_class.testTearDown()
+    integration_session.testTearDown()
 
 
 @pytest.fixture
-def portal(policy: str, integration_class: Any) -> Any:
+def portal(policy: str, integration_session: Any) -> Any:
     """Return the site of the policy."""
-    return integration_class["portal"]
+    return integration_session["portal"]
 
 
 def find_steps(portal: Any, policy: str) -> list:

@@ -188,10 +188,10 @@ class TestClosing:
         take(write(case), "submit")
         assert "error_plan_waits" in find_obstacles(case, "request_closure")
 
-    @pytest.mark.case_in("closing")
+    @pytest.mark.case_in("implementation")
     @pytest.mark.takes("plan_workflow", "complete")
-    @pytest.mark.case_in("closed")
-    def test_completes_the_plan_and_reopening_leaves_it_so(self, case, take):
+    def test_completes_the_plan_and_reopening_leaves_it_so(self, case, advance, take):
+        advance(case, "closed")
         assert api.content.get_state(case["plan-1"]) == "completed"
         take(case, "reopen", SUPERVISOR, "عادت الحاجة")
         assert api.content.get_state(case["plan-1"]) == "completed"

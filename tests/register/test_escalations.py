@@ -8,6 +8,7 @@ from riaya.cases.clocks.running import find_deadlines
 from riaya.cases.clocks.running import find_next
 from riaya.cases.timeline import find_occurrences
 from riaya.core.interfaces import IJob
+from riaya.core.settings import get_zone
 from riaya.core.time.clock import freeze
 from riaya.core.time.clock import now
 from riaya.guide.lookup import get_edition
@@ -152,7 +153,13 @@ def test_a_new_holiday_dates_the_clocks_of_every_case_once(portal, case):
     before = next(e for e in find_deadlines(case) if e.clock == "T3").due_at
     api.portal.set_registry_record(
         "riaya.policy.holidays",
-        [{"date": f"{before:%Y-%m-%d}", "ar": "عطلة", "en": "Holiday"}],
+        [
+            {
+                "date": f"{before.astimezone(get_zone()):%Y-%m-%d}",
+                "ar": "عطلة",
+                "en": "Holiday",
+            }
+        ],
     )
     job = getUtility(IJob, name="register.redating")
     keys = list(job.find_work(portal))

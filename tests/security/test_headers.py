@@ -16,7 +16,6 @@ from riaya.security.product_files import FOR_A_DAY
 from riaya.security.product_files import FOR_GOOD
 from riaya.site.accounts import PASSWORD
 from riaya.site.demo_walk import register_client
-from riaya.testing import add_workers
 from riaya.testing import walk_case
 from typing import Any
 
@@ -82,7 +81,6 @@ DECORATED = (
 @pytest.fixture
 def site(functional: Any) -> str:
     """Return the address of a site with workers."""
-    add_workers()
     transaction.commit()
     portal = functional["portal"]
     return f"http://{functional['host']}:{functional['port']}/{portal.getId()}"

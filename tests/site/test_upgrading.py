@@ -23,9 +23,7 @@ FIRST = "20261121001"
 def app(functional, monkeypatch):
     """Give the root of a database whose site has a case."""
     from riaya.site.demo_walk import register_client
-    from riaya.testing import add_workers
 
-    add_workers()
     register_client("ps-jen", client_kind="household", client_name="x", **CLIENT)
     transaction.commit()
     list(run_upgrades(functional["app"]))

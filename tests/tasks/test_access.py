@@ -173,6 +173,7 @@ class TestAGroupWithATask:
         assert not may("View", case)
         assert not may("View", task)
 
+    @pytest.mark.case_in("registered")
     def test_that_holds_the_case_anyway_may_complete_it(self, case, add_task, may):
         desk = "intake-officer.ps-jen"
         task = add_task(worker=desk, responsible="PS-JEN:intake")

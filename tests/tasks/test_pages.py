@@ -153,6 +153,7 @@ class TestTheListOfTasks:
         page = render(MANAGER, portal, "tasks", view="done")
         assert self.find_titles(page) == ["اتصال بالأسرة"]
 
+    @pytest.mark.case_in("registered")
     def test_shows_tasks_of_a_group_to_who_may_open_the_case(
         self, portal, case, add_task, render
     ):

@@ -8,8 +8,10 @@ from plone import api
 from riaya.core.exceptions import RiayaError
 from riaya.core.review import CommentMissing
 from riaya.core.review import OwnWork
+from riaya.core.settings import get_zone
 from riaya.core.time.clock import freeze
 from riaya.core.time.clock import now
+from riaya.core.time.clock import today
 from riaya.security.system import as_system
 from riaya.training.certificates.issuing import find_certificates
 from riaya.training.certificates.issuing import find_expiry
@@ -126,7 +128,7 @@ class TestCorrecting:
             with pytest.raises(CommentMissing):
                 api.content.transition(session, "reopen")
             api.content.transition(session, "reopen", comment="خطأ في الحضور.")
-        assert find_certificates([MANAGER])[0].is_valid(now().date())
+        assert find_certificates([MANAGER])[0].is_valid(today(get_zone()))
 
     def test_keeps_right_certificates_and_revokes_wrong_ones(
         self, session, hold, as_worker
@@ -137,7 +139,7 @@ class TestCorrecting:
             api.content.transition(session, "reopen", comment="خطأ في النتيجة.")
         hold(session, "trainer-2", case_manager="failed", case_manager_2="passed")
         (wrong,) = find_certificates([MANAGER])
-        assert wrong.get_validity(now().date()) == Validity.REVOKED
+        assert wrong.get_validity(today(get_zone())) == Validity.REVOKED
         assert find_certificates([SECOND]) == before
 
 

@@ -5,7 +5,9 @@ from io import BytesIO
 from openpyxl import load_workbook
 from plone import api
 from riaya.core.settings import get_policy
+from riaya.core.settings import get_zone
 from riaya.core.time.clock import now
+from riaya.core.time.clock import today
 from riaya.guide.lookup import get_published_edition
 from riaya.training.certificates.issuing import find_certificates
 from riaya.training.certificates.issuing import get_certificate
@@ -37,8 +39,8 @@ def figures(session, plan_session, add_course, hold):
     hold(session, case_manager="passed", case_manager_2="failed")
     hold(plan_session(where=second), case_manager="passed", field_researcher="absent")
     hold(plan_session(office="PS-NBS"), **{OTHER: "passed"})
-    today = now().date()
-    period = today - timedelta(days=7), today + timedelta(days=1)
+    this_day = today(get_zone())
+    period = this_day - timedelta(days=7), this_day + timedelta(days=1)
     return TrainingCounts({"PS-JEN", "PS-NBS"}, *period)
 
 

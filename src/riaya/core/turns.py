@@ -22,7 +22,7 @@ import transaction
 # Whatever else a client asks for may write: a method that is new, too.
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # Where the request finds its turn.  No header of a client becomes such a key.
-TURN = "riaya.turn"
+TURN = "riaya.core.turn"
 
 Application = Callable[[dict[str, Any], Callable], Iterable[bytes]]
 

@@ -182,7 +182,7 @@ class SessionStepView(SessionPage):
         return self.get("id")
 
     @property
-    def is_enrolment_open(self) -> bool:
+    def is_open(self) -> bool:
         """Return True when the person may take the step now."""
         return self.step in find_session_transitions(self.context)
 

@@ -42,14 +42,17 @@ LATE_IMPORTS = {
 ABOUT_REQUESTS = {
     "assessments/receiving/submitted_body.py",
     "core/pages.py",
+    "core/turns.py",
     "core/vocabularies.py",
     "restapi/errors.py",
     "restapi/language.py",
     "restapi/workflow.py",
     "security/headers.py",
+    "security/product_files.py",
     "security/publishing.py",
     "site/commands.py",
     "site/ticking.py",
+    "testing.py",
 }
 
 # --- of today ----------------------------------------------------------------

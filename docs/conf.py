@@ -15,7 +15,7 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = "Riaya – رعاية"
 html_static_path = ["_static"]
-html_css_files = ["arabic.css"]
+html_css_files = ["arabic.css", "access.css"]
 # Pages load nothing from other hosts and show no source files.
 html_show_sourcelink = False
 html_show_copyright = False

@@ -67,7 +67,7 @@ def test_the_supervisor_hears_at_once_and_only_once(overdue, tell, ask):
         assert ask(SUPERVISOR, View.ESCALATED).total == 1
 
 
-def test_the_supervisor_hears_at_the_very_moment_and_not_before(overdue):
+def test_the_supervisor_hears_at_the_very_moment_and_not_before(portal, overdue):
     case, due_at = overdue
     with freeze(due_at - timedelta.resolution):
         assert escalate(case) == []

@@ -12,6 +12,11 @@ PROCESSES  ?= 2
 CASES      ?= 5000
 BENCH_DATA ?= build/bench-$(CASES)
 
+# What `make mutants` tries, and how much of it has to be killed, in percent.
+IN    ?=
+EVERY ?= 1
+LEAST ?= 85
+
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Recipes of one target share the environment; two at once would install twice.
@@ -56,7 +61,8 @@ help: ## list the targets
 	@echo
 	@echo "  make run takes POLICY=ps or sy, PORT=8080 and DATA=folder (default instance/var);"
 	@echo "  make test and make test-fast take PROCESSES=2;"
-	@echo "  make bench takes CASES=5000 and BENCH_DATA=folder (default build/bench-<cases>)."
+	@echo "  make bench takes CASES=5000 and BENCH_DATA=folder (default build/bench-<cases>);"
+	@echo "  make mutants takes IN=folder or module, EVERY=1 and LEAST=85 percent."
 
 
 # --- setting up --------------------------------------------------------------
@@ -151,6 +157,13 @@ test-fast: $(ENV_READY) ## run the tests that need no browser and little time
 .PHONY: bench
 bench: $(ENV_READY) $(ASSETS_READY) ## measure Riaya beside plain Plone, on 5,000 generated cases
 	@RIAYA_DATA="$(abspath $(BENCH_DATA))" PYTHONPATH="$(CURDIR)" $(BIN)/python tests/benchmarks/measure.py $(CASES)
+
+
+# Takes hours for all of them; IN=src/riaya/plans is one folder or module, EVERY=10
+# tries every tenth mutant.
+.PHONY: mutants
+mutants: $(ENV_READY) ## count the small faults in the rules that their tests notice
+	@PYTHONPATH="$(CURDIR)" $(BIN)/python tests/mutants/measure.py $(IN) --every $(EVERY) --least $(LEAST)
 
 
 # --- checking and changing the sources ---------------------------------------

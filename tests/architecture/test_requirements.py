@@ -19,6 +19,7 @@ import tomllib
 
 # Used by no module yet, or not by name.
 NOT_BY_NAME = {
+    "pytest-xdist": "the Makefile shares the suite among processes with it",
     "collective-exportimport": "export and import of the whole repository stand on it",
     "psycopg2-binary": "SQLAlchemy loads it for postgresql:// addresses",
     "setuptools": "the version is limited for what others import",

@@ -63,9 +63,10 @@ def visit(chromium: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
             base_url=f"{site_url}/",
             java_script_enabled=javascript,
             locale="ar",
+            timezone_id="Asia/Hebron",
             viewport={"width": width, "height": 900},
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         if user_id:

@@ -147,6 +147,7 @@ def test_it_leaves_the_list_when_the_work_is_done(overdue, tell, ask, as_worker)
         assert ask(SUPERVISOR, View.ESCALATED).total == 0
 
 
+@pytest.mark.case_in("registered")
 def test_a_new_holiday_dates_the_clocks_of_every_case_once(portal, case):
     case.response_group = "service"
     case.reindexObject()

@@ -35,6 +35,7 @@ def read_row(case):
         return connection.execute(query).one()
 
 
+@pytest.mark.usefixtures("portal")
 class TestWithinTheSite:
     def test_a_registered_case_has_its_row(self, case):
         row = read_row(case)

@@ -54,9 +54,9 @@ def test_the_steps_of_the_profile_are_run(app, tool):
     portal = app["plone"]
     set_version(tool, FIRST)
     del portal.portal_types["riaya.task"]
-    step, register = run_upgrades(app)
+    *steps, register = run_upgrades(app)
     wanted = tool.getVersionForProfile(PROFILE)
-    assert step.startswith(f"plone: riaya:default is now of version {wanted}: ")
+    assert steps[-1].startswith(f"plone: riaya:default is now of version {wanted}: ")
     assert register == "plone: The register agreed with all 1 cases."
     assert "riaya.task" in portal.portal_types
     assert list(run_upgrades(app)) == []
@@ -65,7 +65,7 @@ def test_the_steps_of_the_profile_are_run(app, tool):
 def test_a_step_that_fails_is_undone_and_comes_again(app, tool, monkeypatch, capsys):
     portal = app["plone"]
     set_version(tool, FIRST)
-    (step,) = tool.listUpgrades(PROFILE, simple=True)
+    (step, *_later) = tool.listUpgrades(PROFILE, simple=True)
 
     def fail(tool):
         del portal.portal_types["riaya.task"]

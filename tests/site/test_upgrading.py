@@ -54,18 +54,31 @@ def test_the_steps_of_the_profile_are_run(app, tool):
     portal = app["plone"]
     set_version(tool, FIRST)
     del portal.portal_types["riaya.task"]
-    *steps, register = run_upgrades(app)
+    *_steps, step, register = run_upgrades(app)
     wanted = tool.getVersionForProfile(PROFILE)
-    assert steps[-1].startswith(f"plone: riaya:default is now of version {wanted}: ")
+    assert step.startswith(f"plone: riaya:default is now of version {wanted}: ")
     assert register == "plone: The register agreed with all 1 cases."
     assert "riaya.task" in portal.portal_types
     assert list(run_upgrades(app)) == []
 
 
+def test_the_register_is_right_before_the_site_is_of_this_version(
+    app, tool, monkeypatch
+):
+    """Otherwise a server would start with what the last step made wrong in it."""
+    set_version(tool, FIRST)
+    monkeypatch.setattr("riaya.site.upgrading.rebuild_register", lambda site: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        list(run_upgrades(app))
+    transaction.abort()
+    wanted = tool.getVersionForProfile(PROFILE)
+    assert tool.getLastVersionForProfile(PROFILE) != (wanted,)
+
+
 def test_a_step_that_fails_is_undone_and_comes_again(app, tool, monkeypatch, capsys):
     portal = app["plone"]
     set_version(tool, FIRST)
-    (step, *_later) = tool.listUpgrades(PROFILE, simple=True)
+    step = tool.listUpgrades(PROFILE, simple=True)[0]
 
     def fail(tool):
         del portal.portal_types["riaya.task"]
@@ -95,9 +108,8 @@ def test_a_register_that_lost_its_cases_is_rebuilt(app):
     with get_engine().begin() as connection:
         connection.execute(delete(cases))
         connection.execute(text("DELETE FROM riaya_register WHERE name <> 'version'"))
-    (total, missing) = run_upgrades(app)
+    (total,) = run_upgrades(app)
     assert "was rebuilt from 1 cases" in total
-    assert "was missing in the register" in missing
 
 
 def test_the_command_says_that_nothing_is_due(app, capsys):

@@ -54,8 +54,8 @@ def run(environment):
         return subprocess.run(
             [Path(sys.executable).with_name(name), *arguments],
             env=environment,
-            capture_output=True,
             check=False,
+            capture_output=True,
             text=True,
             timeout=SECONDS,
         )

@@ -1,9 +1,13 @@
 """Importing the profile again brings in what is missing and keeps what people set."""
 
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
+from persistent.mapping import PersistentMapping
 from plone import api
 from plone.registry.interfaces import IRegistry
 from riaya import PROFILE
+from riaya.cases.clocks.running import find_deadlines
 from riaya.security.system import as_system
 from riaya.upgrades import v20261130001_take_over_the_whole_profile as whole_profile
 from riaya.upgrades.importing import import_again
@@ -141,6 +145,35 @@ class TestWholeProfile:
             for each in portal.rolesOfPermission("Riaya: Use worklist")
             if each["selected"]
         }
+
+    def test_the_folder_for_training_is_opened_to_workers(self, portal, tool):
+        folder = portal["training"]
+        folder.manage_delLocalRoles(["AuthenticatedUsers"])
+        folder.setLayout("listing_view")
+        with as_system():
+            whole_profile.upgrade(tool)
+        assert folder.get_local_roles_for_userid("AuthenticatedUsers") == ("Reader",)
+        assert folder.getLayout() == "training-library"
+
+    def test_clocks_of_two_moments_become_runs(self, tool, case):
+        wanted = sorted(find_deadlines(case), key=lambda run: run.clock)
+        begun = {run.clock: run.started_at for run in wanted}
+        case.clocks = PersistentMapping(
+            {clock: (begun[clock], None) for clock in begun}
+        )
+        with as_system():
+            whole_profile.upgrade(tool)
+        assert sorted(find_deadlines(case), key=lambda run: run.clock) == wanted
+
+    def test_a_clock_of_two_moments_that_was_stopped_is_finished(self, tool, case):
+        (running, *_others) = find_deadlines(case)
+        stopped_at = running.started_at + timedelta(hours=1)
+        case.clocks = PersistentMapping(
+            {running.clock: (running.started_at, stopped_at)}
+        )
+        with as_system():
+            whole_profile.upgrade(tool)
+        assert find_deadlines(case) == [replace(running, met_at=stopped_at)]
 
     def test_a_site_that_has_everything_is_not_changed(self, tool, case):
         with as_system():

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from plone import api
 from riaya import _
+from typing import Any
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
@@ -51,11 +52,20 @@ WRITING = (
 
 
 def create_folders() -> None:
-    """Create the folders of the site that are not there yet."""
+    """Create the folders of the site that are not there yet, and set all of them up."""
     portal = api.portal.get()
     for folder_id, wanted in FOLDERS.items():
-        if folder_id not in portal:
-            _create_folder(folder_id, wanted)
+        is_new = folder_id not in portal
+        if is_new:
+            api.content.create(
+                container=portal,
+                type="Folder",
+                id=folder_id,
+                title=translate(wanted.title, target_language="ar"),
+            )
+        _set_up(portal[folder_id], wanted)
+        if is_new and wanted.is_public:
+            api.content.transition(obj=portal[folder_id], transition="publish")
 
 
 def show_home() -> None:
@@ -63,13 +73,7 @@ def show_home() -> None:
     api.portal.get().setLayout("riaya-home")
 
 
-def _create_folder(folder_id: str, wanted: SiteFolder) -> None:
-    folder = api.content.create(
-        container=api.portal.get(),
-        type="Folder",
-        id=folder_id,
-        title=translate(wanted.title, target_language="ar"),
-    )
+def _set_up(folder: Any, wanted: SiteFolder) -> None:
     if wanted.layout:
         folder.setLayout(wanted.layout)
     if wanted.writers:
@@ -79,5 +83,3 @@ def _create_folder(folder_id: str, wanted: SiteFolder) -> None:
         # Plone's group of everybody who is signed in.
         folder.manage_setLocalRoles("AuthenticatedUsers", ["Reader"])
         folder.reindexObjectSecurity()
-    if wanted.is_public:
-        api.content.transition(obj=folder, transition="publish")

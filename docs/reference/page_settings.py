@@ -45,6 +45,9 @@ MAKE = {
     "PORT": "The port on which `make run` serves.",
     "DATA": "The folder of the data; an existing site in it is kept.",
     "PYTHON": "The interpreter from which the environment is made, when none is found on the path.",
+    "IN": "With `make mutants`: the folder or module in which small faults are made.",
+    "EVERY": "With `make mutants`: every how many faults one is tried; `1` tries all.",
+    "LEAST": "With `make mutants`: how much the tests have to notice, in percent.",
     "UPGRADE": "With `make pins UPGRADE=1`: take the newest versions that are allowed.",
 }
 LIMITS = {

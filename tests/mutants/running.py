@@ -30,7 +30,7 @@ import time
 KILLED, SURVIVED, TOO_SLOW, NOT_TRIED = "killed", "survived", "too slow", "not tried"
 # What the tests of a mutant may take: an endless loop is found as well.
 SECONDS_AT_LEAST = 20
-TIMES_THE_USUAL = 10
+TIMES_THE_USUAL = 3
 # Fixtures with threads or processes of their own.
 NEEDS_A_SERVER = ("functional", "live_site", "running")
 MARKS_LEFT_OUT = ("browser", "postgresql", "slow")

@@ -66,7 +66,7 @@ def visit(chromium: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
             timezone_id="Asia/Hebron",
             viewport={"width": width, "height": 900},
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         if user_id:

@@ -15,16 +15,24 @@ import sys
 ROOT = Path(__file__).parents[2]
 PROFILE = ROOT / "profiles" / "default"
 KEPT = ROOT / "src" / "riaya" / "upgrades" / "profile_versions.txt"
+IGNORED = {".md"}
 HEAD = (
     "# Each version of profiles/default and the hash of its files: make profile-hash\n"
 )
 
 
 def hash_profile(profile: Path = PROFILE) -> str:
-    """Return the SHA-256 of all files but metadata.xml, which holds the version."""
+    """Return the SHA-256 of all files but metadata.xml, which holds the version.
+
+    The tables of workflows do not count: the XML is made from them and does.
+    """
     total = hashlib.sha256()
     for path in sorted(profile.rglob("*")):
-        if path.is_file() and path.name != "metadata.xml":
+        if (
+            path.is_file()
+            and path.name != "metadata.xml"
+            and path.suffix not in IGNORED
+        ):
             name = path.relative_to(profile).as_posix()
             total.update(f"{name}\0".encode() + _read(path) + b"\0")
     return total.hexdigest()

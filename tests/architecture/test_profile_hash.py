@@ -65,6 +65,7 @@ def test_a_file_that_is_gone_or_named_otherwise_changes_it(profile):
         ),
         ("forms.json", '{\n "a": 1,\n "b": [2]\n}'),
         ("metadata.xml", "<metadata><version>2</version></metadata>"),
+        ("types/access.md", "| state | role |"),
     ],
 )
 def test_layout_comments_and_the_version_do_not_count(profile, name, text):

@@ -47,7 +47,8 @@ SUPPORTED := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_in
 PYTHON ?= $(shell for name in python3.12 python3.11 python3; do \
 	$$name -c '$(SUPPORTED)' 2>/dev/null && { command -v $$name; break; }; done)
 
-BROWSER  = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+BROWSERS = chromium-headless-shell chromium chromium-browser google-chrome
+BROWSER  = $(firstword $(shell command -v $(BROWSERS)))
 POSTGRES = $(firstword $(shell command -v initdb) $(wildcard /usr/lib/postgresql/*/bin/initdb))
 INSTALLS_PACKAGES = $(and $(filter 0,$(shell id -u)),$(shell command -v apt-get))
 
@@ -108,7 +109,7 @@ data-folder:
 # What the tests need from the machine: a browser and a PostgreSQL server.
 .PHONY: test-machine
 test-machine:
-	@packages="$(if $(BROWSER),,chromium fonts-noto-core) $(if $(POSTGRES),,postgresql)"; \
+	@packages="$(if $(BROWSER),,chromium-headless-shell fonts-noto-core) $(if $(POSTGRES),,postgresql)"; \
 	if [ -n "$(INSTALLS_PACKAGES)" ] && [ -n "$${packages// /}" ]; then \
 		apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $$packages; \
 	fi

@@ -120,6 +120,7 @@ function reopen() {
 
 async function sendForm() {
   if (keeper.isSending) return;
+  clearNotice();
   look();
   container.inert = saveButton.disabled = true;
   const assessment = await keeper.sendFinally();

@@ -4,6 +4,7 @@ import { say, sayMoment, sayTime } from "./words.js";
 
 const status = document.getElementById("riaya-status");
 const notices = document.getElementById("riaya-notices");
+let shown = "";
 
 export function showStatus(state, word, moment) {
   const sentence = say(word, moment ? { time: sayTime(moment) } : {});
@@ -13,6 +14,7 @@ export function showStatus(state, word, moment) {
 }
 
 export function clearNotice() {
+  shown = "";
   notices.replaceChildren();
 }
 
@@ -42,8 +44,13 @@ function makeList(lines) {
   return list;
 }
 
-// Shows a notice above the form; one that is urgent is read out and focused.
+// Shows a notice above the form; one that is urgent is read out and focused.  A notice
+// that stands there already stays as it is: nobody is called away from typing again, and
+// the button that somebody is about to press does not go.
 export function showNotice(text, { kind = "is-warning", lines = [], actions = [], links = [], isUrgent = true } = {}) {
+  const content = JSON.stringify([text, kind, lines.map((line) => line.text)]);
+  if (content === shown) return;
+  shown = content;
   const notice = document.createElement("div");
   notice.className = `riaya-notice ${kind}`;
   notice.tabIndex = -1;

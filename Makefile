@@ -35,6 +35,10 @@ ASSETS_READY := $(THEME_READY) $(FORMS_READY)
 export RIAYA_INSTANCE := $(CURDIR)/instance
 export RIAYA_DATA     := $(abspath $(DATA))
 
+# Compiling the templates of a page takes seconds; every process but the first reads them.
+export CHAMELEON_CACHE := $(CURDIR)/build/templates
+$(shell mkdir -p "$(CHAMELEON_CACHE)")
+
 # A process that may not keep what it compiled compiles all of Plone at each start.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -134,8 +138,8 @@ rebuild-register: $(ENV_READY) data-folder ## rebuild the case register from the
 
 # --- testing -----------------------------------------------------------------
 
-# Groups and their order are given in tests/conftest.py.
-PYTEST = $(BIN)/pytest -n $(PROCESSES) --dist loadgroup --no-loadscope-reorder
+# The order of the files is given in tests/conftest.py.
+PYTEST = $(BIN)/pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 .PHONY: test
 test: $(ENV_READY) $(ASSETS_READY) test-machine ## run all tests

@@ -40,27 +40,29 @@ globals().update(
     )
 )
 
+pytest_plugins = ("tests.live",)
+
 # How long an example takes says how busy the machine is.
 settings.register_profile("riaya", deadline=None)
 settings.load_profile("riaya")
 
 
-# What one process runs for all, the longest first: a browser, sites and servers of
-# their own, PostgreSQL.
-SHARED = ("browser", "slow", "postgresql")
+# What takes long, the longest first: a browser, sites and servers of their own.
+LONG = ("browser", "slow")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one of several processes run the tests of a file, or of a shared server."""
+    """Let several processes, each of which takes file after file, begin with long ones."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return
-    order = {}
+    rank: dict[Path, int] = {}
     for item in items:
-        shared = next((name for name in SHARED if item.get_closest_marker(name)), None)
-        item.add_marker(pytest.mark.xdist_group(shared or item.location[0]))
-        order[item] = SHARED.index(shared) if shared else len(SHARED)
-    items.sort(key=order.__getitem__)
+        own = [
+            place for place, name in enumerate(LONG) if item.get_closest_marker(name)
+        ]
+        rank[item.path] = min([rank.get(item.path, len(LONG)), *own])
+    items.sort(key=lambda item: rank[item.path])
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -3,7 +3,8 @@
 A test that needs a case in some stage, and not the way to it, does not walk it
 there: the first test that asks for the stage has the walk made, and the others
 get the site as it was after it.  Such a site is a `DemoStorage` over the site
-without cases, together with the rows that the register had then.
+without cases, together with the rows that the register had then.  The sites of
+the policies, which take long to install, are kept in the same way.
 """
 
 from collections.abc import Iterator
@@ -55,6 +56,8 @@ CLIENT: dict[str, Any] = {
     "categories": ["OTH"],
 }
 
+OFFICES = {"ps": "PS-JEN", "sy": "SY-DI"}
+
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -81,16 +84,16 @@ class RiayaLayer(PloneSandboxLayer):
     pytest_request: Any
 
     def setUp(self) -> None:
-        """Keep the site without cases; those with a case are made when asked for."""
+        """Keep the site without cases; the others are made when asked for."""
         super().setUp()
         prepare(get_engine())
         self.url = os.environ[URL_VARIABLE]
         self.empty = _keep(self["zodbDB"])
-        self.with_case: dict[str, KeptSite] = {}
+        self.kept: dict[str, KeptSite] = {}
 
     def tearDown(self) -> None:
         """Close the sites that were kept."""
-        for site in self.with_case.values():
+        for site in self.kept.values():
             site.database.close()
         super().tearDown()
 
@@ -108,12 +111,12 @@ class RiayaLayer(PloneSandboxLayer):
 
     def testSetUp(self) -> None:
         """Give the test the site that its fixtures name, and the register of it."""
-        stage = find_stage(self.pytest_request.node)
-        site = self._get_site(stage) if stage else self.empty
+        asked = find_site(self.pytest_request.node)
+        site = self._get_site(asked) if asked else self.empty
         self["zodbDB"] = site.database
         with _use_register(self.url):
             restore(get_engine(), site.rows)
-        if stage and os.environ[URL_VARIABLE] != self.url:
+        if asked and os.environ[URL_VARIABLE] != self.url:
             # The test has brought a database of its own.
             prepare(get_engine())
             restore(get_engine(), site.rows)
@@ -122,21 +125,25 @@ class RiayaLayer(PloneSandboxLayer):
         """Take the site away."""
         self["zodbDB"] = self.empty.database
 
-    def _get_site(self, stage: str) -> KeptSite:
-        site = self.with_case.get(stage)
+    def _get_site(self, asked: str) -> KeptSite:
+        site = self.kept.get(asked)
         if site is None or not site.is_of_today():
             # Nobody's frozen clock holds in an empty context.
-            site = Context().run(self._make_site, stage)
-            self.with_case[stage] = site
+            site = Context().run(self._make_site, asked)
+            self.kept[asked] = site
         return site
 
-    def _make_site(self, stage: str) -> KeptSite:
-        database = stackDemoStorage(self.empty.database, name=stage)
+    def _make_site(self, asked: str) -> KeptSite:
+        database = stackDemoStorage(self.empty.database, name=asked)
         with _use_register(self.url):
             restore(get_engine(), self.empty.rows)
             with ploneSite(database) as portal:
                 setRequest(portal.REQUEST)
-                walk_case(register_client("ps-jen", **CLIENT), stage)
+                if asked in OFFICES:
+                    applyProfile(portal, f"riaya:policy-{asked}")
+                    create_accounts((OFFICES[asked],))
+                else:
+                    walk_case(register_client("ps-jen", **CLIENT), asked)
                 # While the site is current: the hooks before a commit need it.
                 transaction.commit()
                 clearRequest()
@@ -155,12 +162,22 @@ def walk_case(case: Any, stage: str) -> Any:
     return Walk(case).to(stage)
 
 
+def find_site(test: Any) -> str | None:
+    """Return the policy, or the stage of the case, that a test begins with."""
+    return _read_mark(test, "policy_of", "policy") or find_stage(test)
+
+
 def find_stage(test: Any) -> str | None:
     """Return the stage of the case that a test begins with, by its mark `case_in`."""
-    mark = test.get_closest_marker("case_in")
+    return _read_mark(test, "case_in", "stage")
+
+
+def _read_mark(test: Any, name: str, parameter: str) -> str | None:
+    """Return what a mark says, or the test's own parameter if it says nothing."""
+    mark = test.get_closest_marker(name)
     if mark is None:
         return None
-    return mark.args[0] if mark.args else test.callspec.params["stage"]
+    return mark.args[0] if mark.args else test.callspec.params[parameter]
 
 
 def get_only_case(portal: Any) -> Case:

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from plone import api
-from plone.app.testing import applyProfile
 from riaya.cases.clocks.running import find_finished
 from riaya.cases.clocks.running import find_open
 from riaya.cases.clocks.starting import mark_item_clocks
@@ -19,11 +18,11 @@ from riaya.cases.items.kinds import CaseItemKind
 from riaya.cases.marks import ClockMarks
 from riaya.core.settings import get_zone
 from riaya.core.time.clock import freeze
-from riaya.site.accounts import create_accounts
 from riaya.site.demo_walk import add_item
 from riaya.site.demo_walk import PERSON
 from riaya.site.demo_walk import register_client
 from riaya.site.demo_walk import Walk
+from riaya.testing import OFFICES
 from zope.component import getGlobalSiteManager
 
 import pytest
@@ -31,7 +30,6 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-OFFICES = {"ps": "PS-JEN", "sy": "SY-DI"}
 GROUPS = ("immediate", "urgent", "service")
 
 # What happens, in the order of time; 22 October is a Thursday.
@@ -217,16 +215,6 @@ def at(moment):
         yield
 
 
-@pytest.fixture(scope="class", params=["ps", "sy"])
-def policy(request, integration_class):
-    """Have a site of one policy for a class of tests, and return the policy's code."""
-    integration_class.testSetUp()
-    applyProfile(integration_class["portal"], f"riaya:policy-{request.param}")
-    create_accounts((OFFICES[request.param],))
-    yield request.param
-    integration_class.testTearDown()
-
-
 def find_runs(case):
     """Return every run of every clock, by code and beginning."""
     runs = (*find_finished(case), *find_open(case))
@@ -357,9 +345,11 @@ def show(moment):
     return f"{moment.astimezone(get_zone()):%Y-%m-%d %H:%M}"
 
 
+@pytest.mark.policy_of
+@pytest.mark.parametrize("policy", OFFICES)
 class TestWalk:
     @pytest.mark.parametrize("group", GROUPS)
-    def test_meets_every_clock_at_its_moment(self, policy, group):
+    def test_meets_every_clock_at_its_moment(self, portal, policy, group):
         position = GROUPS.index(group)
         expected = []
         for clock, started, met, *dues in RUNS:

@@ -3,7 +3,6 @@
 from io import BytesIO
 from openpyxl import load_workbook
 from plone import api
-from plone.app.testing import applyProfile
 from riaya.forms.conversion.converting import convert_spreadsheet
 from riaya.forms.lookup import find_templates
 from riaya.forms.setting_up import create_template
@@ -44,10 +43,10 @@ class TestTemplateOfAProfile:
         assert template.score_questions == ["danger_score"]
 
 
+@pytest.mark.policy_of
 @pytest.mark.parametrize("policy", ["ps", "sy"])
 class TestPolicyProfile:
     def test_publishes_its_forms_with_its_lists(self, portal, policy):
-        applyProfile(portal, f"riaya:policy-{policy}")
         templates = {form.form_id: form for form in find_templates(["published"])}
         descriptions = read_descriptions(policy)
         assert set(templates) == set(descriptions)

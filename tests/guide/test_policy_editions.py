@@ -1,8 +1,6 @@
 """The offices, lists and guide that each policy profile brings."""
 
-from collections.abc import Iterator
 from plone import api
-from plone.app.testing import applyProfile
 from riaya.core.vocabularies import get_rows
 from riaya.guide.rows import IDeadlineRow
 from typing import Any
@@ -10,29 +8,17 @@ from typing import Any
 import pytest
 
 
+pytestmark = [
+    pytest.mark.policy_of(),
+    pytest.mark.parametrize("policy", ["ps", "sy"]),
+    pytest.mark.usefixtures("portal"),
+]
+
 REQUIRED_FORMS = {
     "registered": ["rapid"],
     "assessment": ["comprehensive"],
     "planning": ["plan"],
 }
-
-
-@pytest.fixture(scope="module", params=["ps", "sy"])
-def policy(request: Any, integration_session: Any) -> Iterator[str]:
-    """Have a site of one policy for all tests here and return the policy's code.
-
-    Installing takes seconds, and no test here changes what was installed.
-    """
-    integration_session.testSetUp()
-    applyProfile(integration_session["portal"], f"riaya:policy-{request.param}")
-    yield request.param
-    integration_session.testTearDown()
-
-
-@pytest.fixture
-def portal(policy: str, integration_session: Any) -> Any:
-    """Return the site of the policy."""
-    return integration_session["portal"]
 
 
 def find_steps(portal: Any, policy: str) -> list:

@@ -10,6 +10,9 @@ from riaya.site import ticking
 from riaya.site.ticking import read_seconds
 from riaya.site.ticking import SECONDS_VARIABLE
 from riaya.site.ticking import tick
+from tests.live import find_program
+from tests.live import INSTANCE
+from tests.live import make_environment
 from ZEO.ClientStorage import ClientStorage
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
@@ -18,19 +21,15 @@ from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 from zope.interface import implementer
 
-import os
 import pytest
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import transaction
 
 
-REPOSITORY = Path(__file__).parents[2]
-BIN = Path(sys.executable).parent
 MARKS = "tests.marks"
 UNITS = 12
 
@@ -142,35 +141,16 @@ class TestSeconds:
             read_seconds()
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """Make a site in a FileStorage, for the tests below to copy."""
-    data = tmp_path_factory.mktemp("made")
-    for name in ("filestorage", "blobstorage", "log"):
-        (data / name).mkdir()
-    subprocess.run(
-        [
-            sys.executable,
-            REPOSITORY / "tests" / "cases" / "make_site.py",
-            REPOSITORY / "instance" / "etc" / "zope.conf",
-        ],
-        env=make_environment(REPOSITORY / "instance", data),
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    with open_marks(FileStorage(str(data / "filestorage" / "Data.fs"))) as root:
+@pytest.fixture
+def data(made_data, tmp_path):
+    """Have a copy of a site, and an instance that knows the job."""
+    shutil.copytree(made_data, tmp_path / "data")
+    file = tmp_path / "data" / "filestorage" / "Data.fs"
+    with open_marks(FileStorage(str(file))) as root:
         root["Application"]["riaya"].__annotations__[MARKS] = OOBTree()
         transaction.commit()
-    return data
-
-
-@pytest.fixture
-def data(made, tmp_path):
-    """Have a copy of the site, and an instance that knows the job."""
-    shutil.copytree(made, tmp_path / "data")
     etc = tmp_path / "instance" / "etc"
-    shutil.copytree(REPOSITORY / "instance" / "etc", etc)
+    shutil.copytree(INSTANCE / "etc", etc)
     site_zcml = etc / "site.zcml"
     site_zcml.write_text(
         site_zcml.read_text("utf-8").replace(
@@ -182,10 +162,9 @@ def data(made, tmp_path):
     return tmp_path / "data"
 
 
-def make_environment(instance, data, seconds=0.0):
-    return os.environ | {
-        "RIAYA_INSTANCE": str(instance),
-        "RIAYA_DATA": str(data),
+def tell_seconds(instance, data, seconds):
+    """Return the environment of a process whose job takes its time."""
+    return make_environment(data, instance) | {
         "PYTHONPATH": str(Path(__file__).parent),
         "MARKS_SECONDS": str(seconds),
     }
@@ -238,13 +217,13 @@ class TestServer:
         )
         server = subprocess.Popen(
             [
-                BIN / "runwsgi",
+                find_program("runwsgi"),
                 "--server-name",
                 "port",
                 instance / "etc" / "zope.ini",
                 f"http_port={find_free_port()}",
             ],
-            env=make_environment(instance, data, seconds=0.7),
+            env=tell_seconds(instance, data, seconds=0.7),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -275,7 +254,7 @@ class TestCommand:
             "utf-8",
         )
         server = subprocess.Popen(
-            [BIN / "runzeo", "-C", settings],
+            [find_program("runzeo"), "-C", settings],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -296,12 +275,12 @@ class TestCommand:
         instance = data.with_name("instance")
         return subprocess.Popen(
             [
-                BIN / "riaya-tick",
+                find_program("riaya-tick"),
                 "--zope-conf",
                 instance / "etc" / "zope.conf",
                 *options,
             ],
-            env=make_environment(instance, data, seconds=0.5),
+            env=tell_seconds(instance, data, seconds=0.5),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -4,25 +4,20 @@ Everything runs as a ministry runs it: the server and the command, each in a
 process of its own, on the files as the earlier version wrote them.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from riaya.site.accounts import PASSWORD
+from tests.live import find_program
+from tests.live import make_environment
+from tests.live import SECONDS
+from tests.live import serve
+from tests.live import ZOPE_CONF
+from tests.live import ZOPE_INI
 
 import os
 import pytest
 import re
 import requests
-import socket
 import subprocess
-import sys
-import time
 
-
-REPOSITORY = Path(__file__).parents[2]
-ZOPE_INI = REPOSITORY / "instance" / "etc" / "zope.ini"
-ZOPE_CONF = ZOPE_INI.with_name("zope.conf")
-SECONDS = 180
 
 INTAKE = "intake-officer.ps-jen"
 MANAGER = "case-manager.ps-jen"
@@ -40,10 +35,7 @@ CLIENT = {
 @pytest.fixture
 def environment(data_folder):
     """Return the environment of a process that works on the data folder."""
-    return os.environ | {
-        "RIAYA_INSTANCE": str(REPOSITORY / "instance"),
-        "RIAYA_DATA": str(data_folder),
-    }
+    return make_environment(data_folder)
 
 
 @pytest.fixture
@@ -52,7 +44,7 @@ def run(environment):
 
     def run_program(name, *arguments):
         return subprocess.run(
-            [Path(sys.executable).with_name(name), *arguments],
+            [find_program(name), *arguments],
             env=environment,
             check=False,
             capture_output=True,
@@ -61,40 +53,6 @@ def run(environment):
         )
 
     return run_program
-
-
-@contextmanager
-def served(environment: dict[str, str]) -> Iterator[str]:
-    """Serve the site of the data folder; give its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    runwsgi = Path(sys.executable).with_name("runwsgi")
-    server = subprocess.Popen(
-        [runwsgi, "--server-name", "port", ZOPE_INI, f"http_port={port}"],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://localhost:{port}/riaya"
-    try:
-        wait_for(url, server)
-        yield url
-    finally:
-        server.terminate()
-        server.wait(60)
-
-
-def wait_for(url: str, server: subprocess.Popen) -> None:
-    """Return when the site answers; fail when it never does."""
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            requests.get(url, timeout=SECONDS)
-            return
-        except requests.ConnectionError:
-            time.sleep(0.2)
-    pytest.fail("The server did not start.")
 
 
 def ask(url, path, user_id, **body):
@@ -111,9 +69,7 @@ def ask(url, path, user_id, **body):
 
 
 @pytest.mark.slow
-def test_is_refused_then_upgraded_and_a_case_is_registered(
-    run, environment, data_folder
-):
+def test_is_refused_then_upgraded_and_a_case_is_registered(run, data_folder):
     refusal = run("runwsgi", ZOPE_INI)
     assert refusal.returncode == os.EX_CONFIG
     assert "The site riaya is older than this programme" in refusal.stderr
@@ -126,9 +82,9 @@ def test_is_refused_then_upgraded_and_a_case_is_registered(
     assert "riaya: riaya:default is now of version 2" in upgrade.stdout
     assert last == "riaya: The register agreed with all 4 cases."
 
-    with served(environment) as url:
-        check_what_was_kept(url)
-        check_that_work_goes_on(url)
+    with serve(data_folder, "--server-name", "port", ZOPE_INI) as site:
+        check_what_was_kept(site.url)
+        check_that_work_goes_on(site.url)
 
 
 def check_what_was_kept(url):

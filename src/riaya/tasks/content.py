@@ -18,7 +18,7 @@ class Task(CaseItem):
     of other content know it by its id.
     """
 
-    title: str = ""
+    title = ""
 
     def Title(self) -> str:
         """Return the id, which browsers and catalogs may keep."""

@@ -31,5 +31,5 @@ def test_what_is_noted_on_one_is_not_on_another(name):
     content_class = resolve(name)
     one, another = content_class("one"), content_class("another")
     AttributeAnnotations(one)["lock"] = "taken"
-    assert "lock" in one.__dict__["__annotations__"]
+    assert "lock" in AttributeAnnotations(one)
     assert "lock" not in AttributeAnnotations(another)

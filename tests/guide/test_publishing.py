@@ -18,12 +18,14 @@ from riaya.guide.lookup import get_published_edition
 from riaya.guide.publishing import IN_FORCE
 from riaya.guide.review.findings import Subject
 from riaya.guide.review.gaps import find_gaps
+from riaya.security.system import as_system
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getGlobalSiteManager
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 import pytest
+import transaction
 
 
 def find_step(edition, stage):
@@ -273,3 +275,24 @@ class TestCopyEdition:
     ):
         with as_worker("trainer"), pytest.raises(EditionNumberRefused):
             copy_edition(published, number)
+
+
+class TestAnEditionOfACase:
+    """Where an edition was found is remembered, and believed only while it is there."""
+
+    def test_is_found_where_it_was_moved_to(self, draft):
+        transaction.savepoint()
+        assert get_edition(draft.UID()).getId() == draft.getId()
+        with as_system():
+            api.content.rename(draft, "renamed")
+        assert get_edition(draft.UID()).getId() == "renamed"
+
+    def test_is_not_the_one_that_took_its_place(self, draft):
+        transaction.savepoint()
+        uid, place = draft.UID(), draft.getId()
+        assert get_edition(uid) is not None
+        guide = aq_parent(draft)
+        with as_system():
+            api.content.delete(draft)
+            api.content.create(guide, "riaya.guide", id=place, title="أخرى")
+        assert get_edition(uid) is None

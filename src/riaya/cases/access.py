@@ -4,6 +4,7 @@ Source of the rules: the access table of the contract.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from riaya import _
 from riaya.cases.content import Case
 from riaya.cases.interfaces import ICase
@@ -12,6 +13,7 @@ from riaya.cases.stages import is_restricted
 from riaya.cases.stages import WITH_INTAKE
 from riaya.offices.lookup import get_office
 from riaya.security.causes import Cause
+from riaya.security.causes import Facts
 from riaya.security.interfaces import ICauses
 from riaya.security.roles import CaseRole
 from riaya.security.roles import OfficeGroup
@@ -20,48 +22,49 @@ from zope.component import adapter
 from zope.interface import implementer
 
 
-@implementer(ICauses)
-@adapter(ICase)
-class CaseCauses:
+@dataclass(frozen=True)
+class CaseFacts(Facts):
     """Assignment, the intake desk while it holds the case, the office's oversight."""
 
-    def __init__(self, case: Case):
-        self.case = case
+    office: str
+    reception_point: str
+    manager: str | None
+    supervisor: str | None
+    is_with_intake: bool
+    is_restricted: bool
 
     def find(self) -> Iterator[Cause]:
         """Return the causes that the case itself gives."""
         yield from self._find_assigned()
-        office_code = get_office(self.case).code
-        if get_stage(self.case) in WITH_INTAKE:
-            yield from self._find_intake(office_code)
-        if not is_restricted(self.case):
+        if self.is_with_intake:
+            yield from self._find_intake()
+        if not self.is_restricted:
             for group in OVERSEERS:
                 yield Cause(
-                    group.of(office_code),
+                    group.of(self.office),
                     CaseRole.OVERSEER,
                     "oversight",
                     _("cause_oversight", default="Oversees the office of the case"),
                 )
 
     def _find_assigned(self) -> Iterator[Cause]:
-        if self.case.case_manager:
+        if self.manager:
             yield Cause(
-                self.case.case_manager,
+                self.manager,
                 CaseRole.MANAGER,
                 "assignment",
                 _("cause_case_manager", default="Is the assigned case manager"),
             )
-        if self.case.supervisor:
+        if self.supervisor:
             yield Cause(
-                self.case.supervisor,
+                self.supervisor,
                 CaseRole.SUPERVISOR,
                 "assignment",
                 _("cause_supervisor", default="Is the assigned supervisor"),
             )
 
-    def _find_intake(self, office_code: str) -> Iterator[Cause]:
-        reception_point = getattr(self.case, "reception_point", None) or office_code
-        for code in {office_code, reception_point}:
+    def _find_intake(self) -> Iterator[Cause]:
+        for code in {self.office, self.reception_point}:
             yield Cause(
                 OfficeGroup.INTAKE.of(code),
                 CaseRole.REGISTRAR,
@@ -71,6 +74,21 @@ class CaseCauses:
                     default="Registers and screens the case, until it is assigned",
                 ),
             )
+
+
+@implementer(ICauses)
+@adapter(ICase)
+def read_case_facts(case: Case) -> CaseFacts:
+    """Return what the causes of a case follow from, as the case is now."""
+    office_code = get_office(case).code
+    return CaseFacts(
+        office=office_code,
+        reception_point=case.reception_point or office_code,
+        manager=case.case_manager,
+        supervisor=case.supervisor,
+        is_with_intake=get_stage(case) in WITH_INTAKE,
+        is_restricted=is_restricted(case),
+    )
 
 
 def find_knowers(case: Case) -> set[str]:

@@ -11,6 +11,8 @@ from riaya.security.roles import CaseRole
 from riaya.security.roles import FILE_READERS
 from riaya.security.roles import FILE_READING
 from riaya.transitions.wording import get_type_title
+from typing import Any
+from typing import cast
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 
@@ -24,6 +26,11 @@ class Case(QuietContainer):
 
     __ac_local_roles_block__ = True
     __ac_roles__ = tuple(map(str, CaseRole))
+    # Asked with every check of access; a missing attribute is long in coming.  Typed,
+    # they would stand in the way of Zope's own annotations.
+    reception_point = cast("Any", None)
+    case_manager = cast("Any", None)
+    supervisor = cast("Any", None)
 
     @property
     def title(self) -> str:

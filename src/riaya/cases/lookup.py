@@ -5,6 +5,7 @@ from Acquisition import aq_inner
 from plone import api
 from riaya.cases.content import Case
 from riaya.cases.interfaces import ICase
+from riaya.core.indexing import find_current
 from typing import Any
 
 
@@ -21,9 +22,7 @@ def find_items(case: Case, **criteria: Any) -> list:
 
     Only for rules; what is shown to a person goes through the person's rights.
     """
-    catalog = api.portal.get_tool("portal_catalog")
-    path = {"query": "/".join(case.getPhysicalPath()), "depth": 1}
-    return list(catalog.unrestrictedSearchResults(path=path, **criteria))
+    return find_current(api.portal.get_tool("portal_catalog"), case, **criteria)
 
 
 def find_actor(case: Case, transition: str) -> str | None:

@@ -1,7 +1,7 @@
 """The stages and transitions of a case, as its workflow names them."""
 
 from enum import StrEnum
-from plone import api
+from riaya.core.content import read_status
 from typing import Any
 
 
@@ -38,11 +38,11 @@ FORWARD = {
 
 def get_stage(case: Any) -> Stage:
     """Return the stage of a case; one that is just being made is registered."""
-    workflow = api.portal.get_tool("portal_workflow")
-    return Stage(workflow.getInfoFor(case, "review_state", Stage.REGISTERED))
+    status = read_status(case, "case_workflow")
+    return Stage(status["review_state"]) if status else Stage.REGISTERED
 
 
 def is_restricted(case: Any) -> bool:
     """Return True when only the assigned people may know the case."""
-    workflow = api.portal.get_tool("portal_workflow")
-    return workflow.getInfoFor(case, "confidentiality", "standard") == "restricted"
+    status = read_status(case, "confidentiality_workflow")
+    return status is not None and status["confidentiality"] == "restricted"

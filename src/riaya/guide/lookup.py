@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from riaya import _
+from riaya.core.content import read_status
 from riaya.core.vocabularies import get_language
 from riaya.guide.content import Guide
 from riaya.guide.content import GuideStep
 from riaya.guide.contents import find_step_objects
 from riaya.guide.exceptions import NoPublishedGuide
+from riaya.guide.interfaces import IGuide
 from typing import Any
 
 
 WORKFLOW = "guide_workflow"
 FROZEN_STATES = ("published", "superseded")
+# Where to look for an edition first, by site and UID; what is there is compared.
+_KNOWN_PLACES: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,28 @@ def find_editions(policy: str, states: Iterable[str] | None = None) -> list[Guid
 
 def get_edition(uid: str | None) -> Guide | None:
     """Return an edition by its UID, or None."""
-    return uuidToObject(uid, unrestricted=True) if uid else None
+    if not uid:
+        return None
+    site = api.portal.get()
+    key = site.getPhysicalPath(), uid
+    if (edition := _find_at(site, _KNOWN_PLACES.get(key), uid)) is not None:
+        return edition
+    # Asks the catalog, which first indexes whatever was changed so far.
+    edition = uuidToObject(uid, unrestricted=True)
+    if edition is not None:
+        _KNOWN_PLACES[key] = edition.getPhysicalPath()
+    return edition
+
+
+def _find_at(site: Any, path: tuple[str, ...] | None, uid: str) -> Guide | None:
+    """Return the edition if it still is where it was last found."""
+    found: Any = site.unrestrictedTraverse(path, None) if path else None
+    is_it = (
+        IGuide.providedBy(found)
+        and found.UID() == uid
+        and found.getPhysicalPath() == path
+    )
+    return found if is_it else None
 
 
 def find_guide_steps(edition: Guide) -> tuple[StageStep, ...]:
@@ -154,7 +179,7 @@ def find_escalations(edition: Guide) -> dict[str, EscalationRule]:
 
 def find_entry_time(edition: Guide, *states: str) -> Any:
     """Return when an edition entered the state it is in, or None if it is not one of these."""
-    status = api.portal.get_tool("portal_workflow").getStatusOf(WORKFLOW, edition)
+    status = read_status(edition, WORKFLOW)
     if status is None or status["review_state"] not in states:
         return None
     return status["time"]

@@ -18,7 +18,8 @@ def get_office(content: Any) -> Office:
     A reception point answers with its directorate.  Raises LookupError for
     content that is in no office.
     """
-    offices = [item for item in aq_chain(aq_inner(content)) if IOffice.providedBy(item)]
+    # The class says it as well as the interface, and is asked a hundred times as often.
+    offices = [item for item in aq_chain(aq_inner(content)) if isinstance(item, Office)]
     if not offices:
         raise LookupError(f"{content.getId()} is in no office.")
     return offices[-1]

@@ -4,23 +4,27 @@ One function lists the causes of a case.  Zope's local roles, the catalog,
 the case register and the page *Who can see this case* all ask it.
 """
 
-from Acquisition import aq_base
 from Acquisition import aq_get
+from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from plone import api
 from riaya.core.time.clock import now
 from riaya.security.interfaces import ICauses
 from riaya.security.roles import CaseRole
+from types import MappingProxyType
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getAdapters
 from zope.i18nmessageid import Message
 
 
-OWN_KEY = "riaya.security.roles:"
-REMEMBERED_ROLES = ("borg.localrole.workspace.checkLocalRolesAllowed", OWN_KEY)
+CHECKED_ROLES = "borg.localrole.workspace.checkLocalRolesAllowed"
+# More combinations of people and groups than are at work in an hour.
+REMEMBERED = 4096
 
 
 @dataclass(frozen=True)
@@ -38,33 +42,32 @@ class Cause:
         return self.until is None or moment < self.until
 
 
+class Facts:
+    """Base of frozen dataclasses: all that the causes of one feature follow from.
+
+    A voice that is such a value knows no case, only what was read from it, so equal
+    facts have equal causes, whatever was or will be changed in the case meanwhile.
+    Therefore, and only therefore, its causes may be remembered.
+    """
+
+    def find(self) -> Iterable[Cause]:
+        """Return the causes that follow from the facts, and from nothing else."""
+        raise NotImplementedError
+
+
 def find_causes(case: Any) -> list[Cause]:
     """Return every cause in force for a case, each feature's in its turn."""
     moment = now()
     return [cause for cause in _ask_features(case) if cause.is_in_force(moment)]
 
 
-def find_roles(case: Any) -> dict[str, set[str]]:
-    """Return the computed roles of each principal on a case."""
-    roles: dict[str, set[str]] = {}
-    for cause in find_causes(case):
-        roles.setdefault(cause.principal, set()).add(str(cause.role))
-    return roles
+def find_roles(case: Any) -> Mapping[str, frozenset[str]]:
+    """Return the computed roles of each principal on a case, as it is now.
 
-
-def recall_roles(case: Any) -> dict[str, set[str]]:
-    """Return the computed roles, worked out once in a request that changes nothing.
-
-    Zope asks for every permission and every group anew.
+    Zope asks for every permission and every group anew, a hundred times while a
+    case goes through a transition.
     """
-    bare = aq_base(case)
-    remembered = IAnnotations(aq_get(case, "REQUEST", None), None)
-    if remembered is None or bare._p_jar is None or bare._p_changed:
-        return find_roles(case)
-    key = OWN_KEY + "/".join(case.getPhysicalPath())
-    if key not in remembered:
-        remembered[key] = find_roles(case)
-    return remembered[key]
+    return _join_roles(tuple(find_causes(case)))
 
 
 def find_readers(case: Any) -> set[str]:
@@ -88,13 +91,26 @@ def find_own_principals() -> set[str]:
 
 
 def forget_checked_roles(content: Any) -> None:
-    """Drop what is remembered of roles for the length of a request."""
+    """Drop what Plone remembers of its checks for the length of a request."""
     remembered = IAnnotations(aq_get(content, "REQUEST", None), None)
     for key in list(remembered or ()):
-        if key.startswith(REMEMBERED_ROLES):
+        if key.startswith(CHECKED_ROLES):
             del remembered[key]
 
 
 def _ask_features(case: Any) -> Iterator[Cause]:
     for _name, voice in sorted(getAdapters((case,), ICauses)):
-        yield from voice.find()
+        yield from _find_by_facts(voice) if isinstance(voice, Facts) else voice.find()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _find_by_facts(facts: Facts) -> tuple[Cause, ...]:
+    return tuple(facts.find())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _join_roles(causes: tuple[Cause, ...]) -> Mapping[str, frozenset[str]]:
+    roles: dict[str, set[str]] = {}
+    for cause in causes:
+        roles.setdefault(cause.principal, set()).add(str(cause.role))
+    return MappingProxyType({name: frozenset(held) for name, held in roles.items()})

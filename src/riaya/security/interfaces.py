@@ -4,7 +4,10 @@ from zope.interface import Interface
 
 
 class ICauses(Interface):
-    """A feature's voice: whom it gives access to a case, and why."""
+    """A feature's voice: whom it gives access to a case, and why.
+
+    A voice that is a `riaya.security.causes.Facts` is asked once for equal facts.
+    """
 
     def find() -> list:
         """Return `riaya.security.causes.Cause` objects."""

@@ -2,8 +2,9 @@
 
 from borg.localrole.interfaces import ILocalRoleProvider
 from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cached_property
-from riaya.security.causes import recall_roles
+from riaya.security.causes import find_roles
 from riaya.security.interfaces import IHasCauses
 from zope.component import adapter
 from zope.interface import implementer
@@ -18,9 +19,9 @@ class CauseRoles:
         self.context = context
 
     @cached_property
-    def roles(self) -> dict[str, set[str]]:
+    def roles(self) -> Mapping[str, frozenset[str]]:
         """Ask for the causes once, however many groups a person has."""
-        return recall_roles(self.context)
+        return find_roles(self.context)
 
     def getRoles(self, principal_id: str) -> tuple[str, ...]:
         """Return the roles of one principal."""

@@ -2,6 +2,7 @@
 
 from borg.localrole.interfaces import ILocalRoleProvider
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
@@ -13,8 +14,9 @@ from riaya.cases.interfaces import ICaseItem
 from riaya.cases.lookup import find_case
 from riaya.core.settings import get_zone
 from riaya.security.causes import Cause
+from riaya.security.causes import Facts
+from riaya.security.causes import find_roles
 from riaya.security.causes import forget_checked_roles
-from riaya.security.causes import recall_roles
 from riaya.security.causes import refresh_access
 from riaya.security.interfaces import ICauses
 from riaya.security.roles import CaseRole
@@ -24,6 +26,7 @@ from riaya.tasks.interfaces import ITask
 from riaya.tasks.open_tasks import find_open_tasks
 from riaya.tasks.open_tasks import keep_in_step
 from riaya.tasks.open_tasks import OpenTask
+from zoneinfo import ZoneInfo
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -34,25 +37,26 @@ SUBSTITUTION = _(
 )
 
 
-@implementer(ICauses)
-@adapter(ICase)
-class TaskCauses:
+@dataclass(frozen=True)
+class TaskFacts(Facts):
     """A person who has an open task in a case sees the case until it is done.
 
     A group never does: many people would see a case of which one of them will
-    do the task.
+    do the task.  `zone` is where a substitution ends with its last day.
     """
 
-    def __init__(self, case: Case):
-        self.case = case
+    tasks: tuple[OpenTask, ...]
+    manager: str | None
+    supervisor: str | None
+    zone: ZoneInfo | None
 
     def find(self) -> Iterator[Cause]:
         """Return one cause for each person and role, the assigned people left out."""
         causes = {
             self._explain(task): None
-            for task in find_open_tasks(self.case)
+            for task in self.tasks
             if not is_group(task.responsible)
-            and task.responsible not in (self.case.case_manager, self.case.supervisor)
+            and task.responsible not in (self.manager, self.supervisor)
         }
         yield from causes
 
@@ -60,15 +64,26 @@ class TaskCauses:
         if not task.stands_in_for:
             return Cause(task.responsible, CaseRole.GUEST, "task", TASK)
         role = CaseRole.GUEST
-        if task.stands_in_for == self.case.case_manager:
+        if task.stands_in_for == self.manager:
             role = CaseRole.MANAGER
-        elif task.stands_in_for == self.case.supervisor:
+        elif task.stands_in_for == self.supervisor:
             role = CaseRole.SUPERVISOR
         until = None
         if task.stands_in_until is not None:
             day_after = task.stands_in_until + timedelta(days=1)
-            until = datetime.combine(day_after, time.min, get_zone())
+            until = datetime.combine(day_after, time.min, self.zone)
         return Cause(task.responsible, role, "substitution", SUBSTITUTION, until)
+
+
+@implementer(ICauses)
+@adapter(ICase)
+def read_task_facts(case: Case) -> TaskFacts:
+    """Return what the causes of its tasks follow from, as the case is now."""
+    tasks = tuple(find_open_tasks(case))
+    ends = any(task.stands_in_until is not None for task in tasks)
+    return TaskFacts(
+        tasks, case.case_manager, case.supervisor, get_zone() if ends else None
+    )
 
 
 @implementer(ILocalRoleProvider)
@@ -97,7 +112,7 @@ class ItemHolders:
         case = find_case(self.item)
         if case is None:
             return None
-        roles = recall_roles(case)
+        roles = find_roles(case)
         if ITask.providedBy(self.item):
             holder = self.item.responsible
             return holder if holder in roles else None
@@ -122,11 +137,11 @@ def get_case_of_task(task: Task) -> Case:
 def follow_task(task: Task) -> None:
     """Keep case, catalog and access in step with a task that was made or changed."""
     case = get_case_of_task(task)
-    before = set(TaskCauses(case).find())
+    before = set(read_task_facts(case).find())
     keep_in_step(case, task)
     forget_checked_roles(case)
     task.reindexObject()
-    if set(TaskCauses(case).find()) != before:
+    if set(read_task_facts(case).find()) != before:
         refresh_access(case)
     else:
         task.reindexObjectSecurity()

@@ -8,8 +8,8 @@ from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from dataclasses import dataclass
 from datetime import date
-from plone import api
 from riaya.cases.content import Case
+from riaya.core.content import read_status
 from riaya.tasks.content import Task
 from typing import Literal
 from zope.annotation.interfaces import IAnnotations
@@ -71,4 +71,5 @@ def is_open(task: Task) -> bool:
 
 def get_task_state(task: Task) -> TaskState:
     """Return open, done or cancelled; one that is just being made is open."""
-    return api.content.get_state(task, default="open")
+    status = read_status(task, "task_workflow")
+    return status["review_state"] if status else "open"

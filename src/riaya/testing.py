@@ -4,9 +4,11 @@ A test that needs a case in some stage, and not the way to it, does not walk it
 there: the first test that asks for the stage has the walk made, and the others
 get the site as it was after it.  Such a site is a `DemoStorage` over the site
 without cases, together with the rows that the register had then.  The sites of
-the policies, which take long to install, are kept in the same way.
+the policies, which take long to install, and what a module of tests prepares for
+all of them are kept in the same way.
 """
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import Context
@@ -14,6 +16,8 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import tzinfo
+from functools import partial
+from plone import api
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import applyProfile
 from plone.app.testing import FunctionalTesting
@@ -59,6 +63,14 @@ CLIENT: dict[str, Any] = {
 OFFICES = {"ps": "PS-JEN", "sy": "SY-DI"}
 
 Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a site is made, over the one without cases, and the name it is kept by."""
+
+    name: str
+    make: Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -111,12 +123,12 @@ class RiayaLayer(PloneSandboxLayer):
 
     def testSetUp(self) -> None:
         """Give the test the site that its fixtures name, and the register of it."""
-        asked = find_site(self.pytest_request.node)
-        site = self._get_site(asked) if asked else self.empty
+        recipe = find_recipe(self.pytest_request.node)
+        site = self._get_site(recipe) if recipe else self.empty
         self["zodbDB"] = site.database
         with _use_register(self.url):
             restore(get_engine(), site.rows)
-        if asked and os.environ[URL_VARIABLE] != self.url:
+        if recipe and os.environ[URL_VARIABLE] != self.url:
             # The test has brought a database of its own.
             prepare(get_engine())
             restore(get_engine(), site.rows)
@@ -125,25 +137,21 @@ class RiayaLayer(PloneSandboxLayer):
         """Take the site away."""
         self["zodbDB"] = self.empty.database
 
-    def _get_site(self, asked: str) -> KeptSite:
-        site = self.kept.get(asked)
+    def _get_site(self, recipe: Recipe) -> KeptSite:
+        site = self.kept.get(recipe.name)
         if site is None or not site.is_of_today():
             # Nobody's frozen clock holds in an empty context.
-            site = Context().run(self._make_site, asked)
-            self.kept[asked] = site
+            site = Context().run(self._make_site, recipe)
+            self.kept[recipe.name] = site
         return site
 
-    def _make_site(self, asked: str) -> KeptSite:
-        database = stackDemoStorage(self.empty.database, name=asked)
+    def _make_site(self, recipe: Recipe) -> KeptSite:
+        database = stackDemoStorage(self.empty.database, name=recipe.name)
         with _use_register(self.url):
             restore(get_engine(), self.empty.rows)
             with ploneSite(database) as portal:
                 setRequest(portal.REQUEST)
-                if asked in OFFICES:
-                    applyProfile(portal, f"riaya:policy-{asked}")
-                    create_accounts((OFFICES[asked],))
-                else:
-                    walk_case(register_client("ps-jen", **CLIENT), asked)
+                recipe.make()
                 # While the site is current: the hooks before a commit need it.
                 transaction.commit()
                 clearRequest()
@@ -162,9 +170,17 @@ def walk_case(case: Any, stage: str) -> Any:
     return Walk(case).to(stage)
 
 
-def find_site(test: Any) -> str | None:
-    """Return the policy, or the stage of the case, that a test begins with."""
-    return _read_mark(test, "policy_of", "policy") or find_stage(test)
+def find_recipe(test: Any) -> Recipe | None:
+    """Return how the site is made that a test begins with, by its marks."""
+    if mark := test.get_closest_marker("begins_with"):
+        make = mark.kwargs["made_by"]
+        return Recipe(f"{make.__module__}.{make.__qualname__}", make)
+    if policy := _read_mark(test, "policy_of", "policy"):
+        return Recipe(policy, lambda: _install_policy(policy))
+    if stage := find_stage(test):
+        client = partial(register_client, "ps-jen", **CLIENT)
+        return Recipe(stage, lambda: walk_case(client(), stage))
+    return None
 
 
 def find_stage(test: Any) -> str | None:
@@ -205,6 +221,11 @@ def restore(engine: Engine, rows: Rows) -> None:
         for table in metadata.sorted_tables:
             if rows[table.name]:
                 connection.execute(table.insert(), rows[table.name])
+
+
+def _install_policy(policy: str) -> None:
+    applyProfile(api.portal.get(), f"riaya:policy-{policy}")
+    create_accounts((OFFICES[policy],))
 
 
 def _keep(database: DB) -> KeptSite:

@@ -17,15 +17,12 @@ from riaya.core.time.clock import today
 from riaya.forms.content import FormTemplate
 from riaya.forms.descriptions import read_forms
 from riaya.forms.setting_up import create_template
-from riaya.site.demo_walk import register_client
-from riaya.testing import walk_case
 from tests.browser.answering import answer_missing
 from tests.browser.answering import find_question
 from tests.browser.answering import open_filling
 from tests.browser.answering import press_send
 from tests.browser.answering import TEXT
 from tests.browser.conftest import sign_in
-from tests.conftest import CLIENT
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,6 +30,8 @@ import pytest
 import riaya
 import transaction
 
+
+pytestmark = pytest.mark.case_in("assessment")
 
 MANAGER = "case-manager.ps-jen"
 PROFILES = Path(riaya.__file__).parent / "profiles"
@@ -51,14 +50,6 @@ def write_day(day: date) -> str:
 
 
 TODAY = write_day(today(ZoneInfo("Asia/Hebron")))
-
-
-@pytest.fixture
-def case(site_url: str, functional_portal: Any) -> Any:
-    """Return a case in its assessment."""
-    case = walk_case(register_client("ps-jen", **CLIENT), "assessment")
-    transaction.commit()
-    return case
 
 
 @pytest.fixture

@@ -7,11 +7,8 @@ from riaya.cases.items.fillable import get_fill_url
 from riaya.forms.lookup import read_form
 from riaya.forms.reading.questions import QuestionKind
 from riaya.forms.setting_up import create_template
-from riaya.site.demo_walk import register_client
-from riaya.testing import walk_case
 from tests.browser.answering import open_filling
 from tests.browser.answering import press_send
-from tests.conftest import CLIENT
 from tests.forms.shipped import complete
 from tests.forms.shipped import POLICIES
 from tests.forms.shipped import read_descriptions
@@ -20,19 +17,13 @@ import pytest
 import transaction
 
 
+pytestmark = pytest.mark.case_in("assessment")
+
 MANAGER = "case-manager.ps-jen"
 PAST_DAY = "2026-01-14"
 # The request is the one form that each country asks in its own way.
 FORMS = [("ps", form_id) for form_id in sorted(read_descriptions("ps"))]
 FORMS += [("sy", "request")] if "sy" in POLICIES else []
-
-
-@pytest.fixture
-def case(site_url, functional_portal):
-    """Return a case in its assessment."""
-    case = walk_case(register_client("ps-jen", **CLIENT), "assessment")
-    transaction.commit()
-    return case
 
 
 def draft_answers(policy, template, case):

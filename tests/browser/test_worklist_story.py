@@ -7,7 +7,6 @@ from tests.browser.driving import press
 from tests.browser.driving import read
 
 import pytest
-import transaction
 
 
 CLIENTS = [
@@ -17,9 +16,8 @@ CLIENTS = [
 ]
 
 
-@pytest.fixture
-def cases(site_url):
-    """Return three cases of PS-JEN: one in assessment, two registered."""
+def make_cases():
+    """Make three cases of PS-JEN: one in assessment, two registered."""
     made = [
         register_client(
             "ps-jen",
@@ -32,8 +30,17 @@ def cases(site_url):
         for name, number in CLIENTS
     ]
     walk_case(made[0], "assessment")
-    transaction.commit()
-    return [case.case_number for case in made]
+
+
+pytestmark = pytest.mark.begins_with(made_by=make_cases)
+
+
+@pytest.fixture
+def cases(site_url, functional_portal):
+    """Return their numbers, as they were made."""
+    find = functional_portal.portal_catalog.unrestrictedSearchResults
+    found = [each._unrestrictedGetObject() for each in find(portal_type="riaya.case")]
+    return sorted(case.case_number for case in found)
 
 
 def search(page, words):

@@ -50,6 +50,8 @@ setup(
         "plone.app.registry",
         "plone.app.textfield",
         "plone.app.theming",
+        # The steps by which `riaya-site upgrade` brings Plone itself to its version.
+        "plone.app.upgrade",
         "plone.app.uuid",
         "plone.app.versioningbehavior",
         "plone.app.viewletmanager",

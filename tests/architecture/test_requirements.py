@@ -21,6 +21,7 @@ import tomllib
 NOT_BY_NAME = {
     "pytest-xdist": "the Makefile shares the suite among processes with it",
     "collective-exportimport": "export and import of the whole repository stand on it",
+    "plone-app-upgrade": "riaya-site upgrade runs its steps, by the migration tool of Plone",
     "psycopg2-binary": "SQLAlchemy loads it for postgresql:// addresses",
     "setuptools": "the version is limited for what others import",
 }

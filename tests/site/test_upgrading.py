@@ -50,6 +50,17 @@ def test_nothing_is_done_when_nothing_is_due(app):
     assert app._p_jar.db().lastTransaction() == before
 
 
+def test_plone_itself_is_upgraded_first(app):
+    """A site that was made with the first 6.2 is brought to the Plone that is here."""
+    migration = app["plone"].portal_migration
+    wanted = migration.getFileSystemVersion()
+    migration.setInstanceVersion("6200")
+    transaction.commit()
+    first, *_others = run_upgrades(app)
+    assert first == f"plone: Plone is now of version {wanted}."
+    assert list(run_upgrades(app)) == []
+
+
 def test_the_steps_of_the_profile_are_run(app, tool):
     portal = app["plone"]
     set_version(tool, FIRST)

@@ -7,11 +7,14 @@ from riaya.cases.exceptions import TransitionRefused
 from riaya.cases.practice.readiness import find_obstacles
 from riaya.core.review import CommentMissing
 from riaya.core.review import OwnWork
+from riaya.plans.approval import check_completion
 from riaya.plans.drafting import propose_goals
 from riaya.plans.exceptions import InvalidRating
 from riaya.plans.exceptions import PlanIsFixed
 from riaya.plans.lookup import get_plan_in_force
 from riaya.plans.rating import rate_goals
+from riaya.plans.rating import read_ratings
+from riaya.security.system import as_system
 from riaya.site.demo_walk import add_item
 
 import pytest
@@ -168,6 +171,22 @@ class TestRating:
         with pytest.raises(PlanIsFixed):
             rate_goals(write(case), {"G1": "reached"})
 
+    @pytest.mark.case_in("planning")
+    @pytest.mark.parametrize(
+        "change", [{"id": "G9"}, {"id": None}, {"need": "سكن"}, {"priority": 2}]
+    )
+    def test_brings_no_other_change_along(self, case, write, change):
+        plan = write(case)
+        assert read_ratings(plan, [GOAL | {"attainment": "partly"}]) == {"G1": "partly"}
+        with pytest.raises(PlanIsFixed):
+            read_ratings(plan, [GOAL | {"attainment": "partly"} | change])
+
+    @pytest.mark.case_in("planning")
+    def test_is_taken_back_by_an_empty_cell_and_kept_without_one(self, case, write):
+        plan = write(case)
+        assert read_ratings(plan, [{"id": "G1", "attainment": ""}]) == {"G1": None}
+        assert read_ratings(plan, [{"id": "G1"}]) == {}
+
 
 class TestClosing:
     @pytest.mark.case_in("implementation")
@@ -184,6 +203,18 @@ class TestClosing:
         assert "error_goal_not_rated" not in find_obstacles(case, "request_closure")
 
     @pytest.mark.case_in("implementation")
+    def test_completes_no_plan_that_nobody_rated(self, case):
+        plan = case["plan-1"]
+        for reason in (None, "goals_reached"):
+            case.closure_reason = reason
+            with pytest.raises(TransitionRefused):
+                check_completion(plan, case)
+        with pytest.raises(TransitionRefused):
+            check_completion(plan, None)
+        case.closure_reason = "death"
+        assert check_completion(plan, case) is None
+
+    @pytest.mark.case_in("implementation")
     def test_is_held_up_by_a_plan_that_waits(self, case, write, take):
         take(write(case), "submit")
         assert "error_plan_waits" in find_obstacles(case, "request_closure")
@@ -198,7 +229,35 @@ class TestClosing:
         assert get_plan_in_force(case) is None
 
 
+@pytest.mark.case_in("planning")
+class TestNumber:
+    def test_begins_with_one_and_follows_the_highest(self, case, write):
+        first, second = write(case), write(case)
+        assert (first.version, second.version) == (1, 2)
+        with as_system():
+            api.content.delete(first)
+        assert write(case).version == 3
+
+    def test_that_a_plan_has_stays_with_it(self, case, write):
+        assert write(case, version=7).version == 7
+
+
 class TestDrafting:
+    @pytest.mark.case_in("planning")
+    def test_puts_the_most_urgent_first_and_what_has_no_rank_last(self, case):
+        [assessment] = [
+            each
+            for each in case.objectValues()
+            if getattr(each, "kind", None) == "comprehensive"
+        ]
+        [need] = assessment.needs
+        assessment.needs = [
+            need | {"text": text, "rank": rank}
+            for text, rank in (("later", None), ("second", 2), ("first", 1))
+        ]
+        drafted = [(goal["need"], goal["priority"]) for goal in propose_goals(case)]
+        assert drafted == [("first", 1), ("second", 2), ("later", 3)]
+
     @pytest.mark.case_in("planning")
     def test_begins_with_the_needs_in_their_order(self, case):
         (goal,) = propose_goals(case)

@@ -36,11 +36,10 @@ def old(portal):
     return portal["guide"]["guide-test"]
 
 
-@pytest.fixture
-def newer(old, as_worker):
-    """Return a draft of edition 2.0 that asks for more in three stages."""
-    with as_worker("trainer"):
-        draft = copy_edition(old, "2.0")
+def make_newer():
+    """Make a draft of edition 2.0 that asks for more in three stages."""
+    with api.env.adopt_user(username="trainer"):
+        draft = copy_edition(api.portal.get()["guide"]["guide-test"], "2.0")
         steps = {step.stage: step for step in find_step_objects(draft)}
         registered = steps["registered"]
         registered.checklist = [*registered.checklist, "بند جديد"]
@@ -52,7 +51,15 @@ def newer(old, as_worker):
         ]
         steps["planning"].checklist = ["بند آخر"]
         steps["planning"].checklist_en = ["Another item"]
-    return draft
+
+
+pytestmark = pytest.mark.begins_with(made_by=make_newer)
+
+
+@pytest.fixture
+def newer(portal):
+    """Return the draft of edition 2.0."""
+    return portal["guide"]["guide-ps-2.0"]
 
 
 @pytest.fixture

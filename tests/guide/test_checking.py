@@ -126,7 +126,8 @@ class TestFaults:
         [(0, "days"), (732, "days"), (17521, "hours"), (524, "working_days")],
     )
     def test_a_deadline_out_of_bounds_is_refused(self, draft, step, amount, unit):
-        step.deadlines[0].update(amount=amount, unit=unit)
+        first, *others = step.deadlines
+        step.deadlines = [first | {"amount": amount, "unit": unit}, *others]
         assert len(tell(find_faults(draft), Subject.DEADLINES)) == 1
 
     def test_an_unknown_clock_of_an_escalation_is_refused(self, draft):

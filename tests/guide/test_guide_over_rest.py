@@ -55,16 +55,23 @@ def call(portal_url):
     return send
 
 
-@pytest.fixture
-def drafts(functional, portal_url):
-    """Have two complete editions in review, both written by `trainer`."""
-    library = functional["portal"]["guide"]
+def make_drafts():
+    """Make two complete editions in review, both written by `trainer`."""
+    library = api.portal.get()["guide"]
     with api.env.adopt_user(username="trainer"):
         for number in ("2.0", "3.0"):
             draft = copy_edition(library["guide-test"], number)
             api.content.transition(draft, "submit")
-    transaction.commit()
-    return "guide/guide-ps-2.0", "guide/guide-ps-3.0"
+
+
+DRAFTS = ("guide/guide-ps-2.0", "guide/guide-ps-3.0")
+with_drafts = pytest.mark.begins_with(made_by=make_drafts)
+
+
+@pytest.fixture
+def drafts(portal_url):
+    """Return their addresses."""
+    return DRAFTS
 
 
 class TestWriting:
@@ -89,6 +96,7 @@ class TestWriting:
     def test_nobody_else_does(self, call, user_id):
         assert call(user_id, "POST", "guide", EDITION).status_code in (401, 403)
 
+    @with_drafts
     @pytest.mark.parametrize(
         ("field", "value"),
         [
@@ -144,6 +152,7 @@ class TestWriting:
 
 
 class TestPublishing:
+    @with_drafts
     def test_is_refused_to_the_author_in_a_sentence(self, call, drafts):
         answer = call("trainer", "POST", f"{drafts[0]}/@workflow/publish")
         assert answer.status_code == 400
@@ -159,6 +168,7 @@ class TestPublishing:
         assert "no step" in obstacle
         assert call("trainer", "GET", url).json()["review_state"] == "in_review"
 
+    @with_drafts
     def test_by_another_trainer_supersedes_the_older_edition(self, call, drafts):
         answer = call("trainer-2", "POST", f"{drafts[0]}/@workflow/publish")
         assert answer.status_code == 200, answer.text
@@ -167,6 +177,7 @@ class TestPublishing:
         assert old["review_state"] == "superseded"
         assert call(None, "GET", drafts[0]).json()["supersedes"] == old["UID"]
 
+    @with_drafts
     def test_of_two_at_once_refuses_the_second_in_a_sentence(self, call, drafts):
         with ThreadPoolExecutor(2) as threads:
             answers = list(
@@ -183,6 +194,7 @@ class TestPublishing:
         ]
         assert sorted(states) == ["in_review", "published"]
 
+    @with_drafts
     def test_returning_needs_a_comment(self, call, drafts):
         url = f"{drafts[0]}/@workflow/return_"
         assert call("trainer-2", "POST", url).json()["type"] == "CommentMissing"
@@ -190,6 +202,7 @@ class TestPublishing:
 
 
 class TestReading:
+    @with_drafts
     def test_needs_no_account_once_published(self, call, drafts):
         assert call(None, "GET", "guide/guide-test/steps/registered").status_code == 200
         assert call(None, "GET", drafts[0]).status_code == 401

@@ -2,10 +2,10 @@
 
 from lxml import html
 from plone import api
-from riaya.guide.authoring.copying import copy_edition
 from riaya.guide.durations import describe_duration
 from riaya.guide.reading.readable import choose_wording
 from riaya.site.accounts import PASSWORD
+from tests.guide.conftest import make_draft
 from types import SimpleNamespace
 from zope.i18n import translate
 
@@ -46,16 +46,16 @@ class Visitor(requests.Session):
         return self.post(form.action, data=data)
 
 
+pytestmark = pytest.mark.begins_with(made_by=make_draft)
+
+
 @pytest.fixture
 def site(functional):
     portal = functional["portal"]
-    with api.env.adopt_user(username="trainer"):
-        draft = copy_edition(portal["guide"]["guide-test"], "2.0")
-    transaction.commit()
     base = f"http://{functional['host']}:{functional['port']}/{portal.getId()}"
     return SimpleNamespace(
         portal=portal,
-        draft=draft.getId(),
+        draft="guide-ps-2.0",
         visit=lambda user_id=None, language="ar": Visitor(base, user_id, language),
     )
 

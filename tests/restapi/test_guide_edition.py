@@ -3,15 +3,14 @@
 from plone import api
 from riaya.guide.authoring.copying import copy_edition
 from riaya.site.demo_walk import register_client
+from riaya.testing import get_only_case
 
 import pytest
-import transaction
 
 
-@pytest.fixture
-def newer(client, functional):
-    """Return the UID of edition 2.0, in force since the case was registered."""
-    case = register_client(
+def make_newer():
+    """Register a case, and then bring edition 2.0 into force."""
+    register_client(
         "ps-jen",
         client_kind="household",
         client_name="أسرة تجريبية",
@@ -19,14 +18,21 @@ def newer(client, functional):
         no_id_reason="lost",
         categories=["OTH"],
     )
-    case_url = case.absolute_url()
     with api.env.adopt_user(username="trainer"):
-        draft = copy_edition(functional["portal"]["guide"]["guide-test"], "2.0")
+        draft = copy_edition(api.portal.get()["guide"]["guide-test"], "2.0")
         api.content.transition(draft, "submit")
     with api.env.adopt_user(username="trainer-2"):
         api.content.transition(draft, "publish")
-    transaction.commit()
-    return case_url, draft.UID()
+
+
+pytestmark = pytest.mark.begins_with(made_by=make_newer)
+
+
+@pytest.fixture
+def newer(client, functional):
+    """Return the address of the case, and the UID of edition 2.0."""
+    portal = functional["portal"]
+    return get_only_case(portal).absolute_url(), portal["guide"]["guide-ps-2.0"].UID()
 
 
 class TestGuideEdition:

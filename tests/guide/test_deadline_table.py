@@ -101,7 +101,8 @@ class TestDeadlineTable:
 
     def test_refuses_to_overwrite_what_somebody_changed_meanwhile(self, draft, save):
         opened = get_table_version(draft)
-        draft["steps"]["assessment"].deadlines[0]["amount"] = 9
+        step = draft["steps"]["assessment"]
+        step.deadlines = [step.deadlines[0] | {"amount": 9}, *step.deadlines[1:]]
         page = save(opened=opened, T5__urgent__amount="3")
         assert page.cssselect(".riaya-notice.is-danger")
         assert find_deadline_rules(draft, "urgent")["T5"].amount == 14

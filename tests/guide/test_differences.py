@@ -37,7 +37,7 @@ class TestStepChanges:
         assert "is new" in sentences[0]
 
     def test_tell_a_deadline_before_and_after(self, published, draft, step):
-        step.deadlines[0]["amount"] = 9
+        step.deadlines = [step.deadlines[0] | {"amount": 9}, *step.deadlines[1:]]
         (sentences,) = tell(find_step_changes(published, draft)).values()
         assert "9 أيام instead of 7 أيام" in sentences[0]
         assert "T5" in sentences[0]

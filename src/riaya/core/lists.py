@@ -35,4 +35,29 @@ class PagedList(BrowserView):
     def batch(self) -> Batch:
         """Return where the page stands among the others."""
         start, size, total = self.extent
-        return Batch(range(total), size, start)
+        return Batch(range(total), size, min(start, self._last_start))
+
+    @property
+    def previous_start(self) -> int | None:
+        """Return where the page before begins; from beyond the end it is the last one.
+
+        None on the first page.  A page may begin anywhere: an address is kept, and the
+        list grows shorter.  From each, going back shows every row before it.
+        """
+        start, size, total = self.extent
+        if start <= 0:
+            return None
+        return (
+            max(0, start - size) if start < total else min(start - 1, self._last_start)
+        )
+
+    @property
+    def next_start(self) -> int | None:
+        """Return where the page after begins, None when no row follows."""
+        start, size, total = self.extent
+        return start + size if start + size < total else None
+
+    @property
+    def _last_start(self) -> int:
+        _start, size, total = self.extent
+        return max(0, total - 1) // size * size

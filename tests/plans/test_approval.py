@@ -110,6 +110,7 @@ class TestApproving:
         older, newer = case["plan-1"], write(case)
         assert (older.version, newer.version) == (1, 2)
         take(newer, "submit")
+        assert get_plan_in_force(case).getId() == older.getId()
         take(newer, "approve", SUPERVISOR)
         assert api.content.get_state(older) == "superseded"
         assert get_plan_in_force(case).getId() == newer.getId()

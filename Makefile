@@ -12,10 +12,12 @@ PROCESSES  ?= 2
 CASES      ?= 5000
 BENCH_DATA ?= build/bench-$(CASES)
 
-# What `make mutants` tries, and how much of it has to be killed, in percent.
+# What `make mutants` tries, how much of it has to be killed, in percent, and whether it
+# names the test that killed each.
 IN    ?=
 EVERY ?= 1
 LEAST ?= 85
+TELL  ?=
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
@@ -168,7 +170,7 @@ bench: $(ENV_READY) $(ASSETS_READY) ## measure Riaya beside plain Plone, on 5,00
 # tries every tenth mutant.
 .PHONY: mutants
 mutants: $(ENV_READY) ## count the small faults in the rules that their tests notice
-	@PYTHONPATH="$(CURDIR)" $(BIN)/python tests/mutants/measure.py $(IN) --every $(EVERY) --least $(LEAST)
+	@PYTHONPATH="$(CURDIR)" $(BIN)/python tests/mutants/measure.py $(IN) --every $(EVERY) --least $(LEAST) $(if $(TELL),--tell)
 
 
 # --- checking and changing the sources ---------------------------------------

@@ -70,8 +70,9 @@ def main() -> int:
     parser.add_argument(
         "--least", type=float, default=0, help="percentage to be killed"
     )
+    parser.add_argument("--tell", action="store_true", help="say which test killed it")
     options = parser.parse_args()
-    run = MutantRun(find_modules(options.paths), options.every)
+    run = MutantRun(find_modules(options.paths), options.every, options.tell)
     tests = options.tests or map(str, find_tests(run.modules))
     pytest.main(
         ["-q", "--capture=sys", "-p", "no:cacheprovider", "--no-header", *tests],

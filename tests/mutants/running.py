@@ -2,11 +2,13 @@
 
 The layers are set up once.  Each mutant lives in a fork of the process that has them,
 runs only the tests that come by its line, the quickest first, and ends with the first
-that fails.  A fork has no threads, so what asks a running server is left out.
+that fails.  A fork has no threads, so it starts the server of the layers anew, and what
+asks another one is left out.  A test that fails in a fork without any mutant kills none.
 """
 
 from _pytest.runner import runtestprotocol
 from collections import Counter
+from collections.abc import Callable
 from collections.abc import Iterator
 from coverage import Coverage
 from dataclasses import dataclass
@@ -27,12 +29,15 @@ import tempfile
 import time
 
 
+# What a fork leaves behind: the name of the test that failed in it.
+KILLER = "killer"
 KILLED, SURVIVED, TOO_SLOW, NOT_TRIED = "killed", "survived", "too slow", "not tried"
 # What the tests of a mutant may take: an endless loop is found as well.
 SECONDS_AT_LEAST = 20
 TIMES_THE_USUAL = 3
-# Fixtures with threads or processes of their own.
-NEEDS_A_SERVER = ("functional", "live_site", "running")
+# Fixtures that ask the server of the layers, and those with processes of their own.
+ASKS_THE_LAYERS = "functional"
+NEEDS_A_SERVER = ("live_site", "running")
 MARKS_LEFT_OUT = ("browser", "postgresql", "slow")
 
 
@@ -73,10 +78,12 @@ class Tally:
 class MutantRun:
     """A plugin of pytest that runs the tests for every mutant of some modules."""
 
-    def __init__(self, modules: list[Path], every: int = 1):
-        self.modules, self.every = modules, every
+    def __init__(self, modules: list[Path], every: int = 1, tells: bool = False):
+        self.modules, self.every, self.tells = modules, every, tells
         self.tally = Tally()
         self.seconds: dict[str, float] = {}
+        # Whether a test passes in a fork without any mutant, once it is known.
+        self.soundness: dict[str, bool] = {}
         self.is_complete = False
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -115,6 +122,8 @@ class MutantRun:
             include=[str(path.resolve()) for path in self.modules],
         )
         coverage.start()
+        # Only what begins now is seen, the threads of a server as well.
+        _serve_anew(session.items)
         for item in session.items:
             coverage.switch_context(item.nodeid)
             began = time.monotonic()
@@ -128,16 +137,40 @@ class MutantRun:
     def _try(
         self, mutant: Mutant, module: LoadedModule | None, tests: list[pytest.Item]
     ) -> str:
-        if not tests or module is None:
+        if module is None:
             return SURVIVED
+        while tests:
+            outcome, killer = self._fork(tests, lambda: module.put_in(mutant))
+            unsound = [item for item in tests if item.nodeid == killer]
+            if not unsound or self._is_sound(unsound[0]):
+                if self.tells:
+                    say(f"{mutant.describe()}\n    {outcome} {killer}")
+                return outcome
+            tests = [item for item in tests if item.nodeid != killer]
+        return SURVIVED
+
+    def _is_sound(self, item: pytest.Item) -> bool:
+        if item.nodeid not in self.soundness:
+            outcome, _killer = self._fork([item], lambda: None)
+            self.soundness[item.nodeid] = outcome == SURVIVED
+            if outcome != SURVIVED:
+                say(f"{item.nodeid} fails in a fork without any mutant; it kills none.")
+        return self.soundness[item.nodeid]
+
+    def _fork(
+        self, tests: list[pytest.Item], put_in: Callable[[], None]
+    ) -> tuple[str, str]:
+        """Return what became of a fork, and the test that failed in it, if any."""
         usual = sum(self.seconds[item.nodeid] for item in tests)
         sys.stdout.flush()
-        scratch = tempfile.mkdtemp(prefix="riaya-mutant-")
+        scratch = Path(tempfile.mkdtemp(prefix="riaya-mutant-"))
         child = os.fork()
         if child == 0:
-            os._exit(_live(mutant, module, tests, self.rest, scratch))
+            os._exit(_live(put_in, tests, self.rest, scratch))
         try:
-            return _wait(child, SECONDS_AT_LEAST + TIMES_THE_USUAL * usual)
+            outcome = _wait(child, SECONDS_AT_LEAST + TIMES_THE_USUAL * usual)
+            killer = scratch / KILLER
+            return outcome, killer.read_text("utf-8") if killer.exists() else ""
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
@@ -159,6 +192,21 @@ def _is_left_out(item: pytest.Item) -> bool:
     )
 
 
+def _serve_anew(tests: list[pytest.Item]) -> None:
+    """Start the server of the layers in this process, at another port, if a test asks it."""
+    if not any(ASKS_THE_LAYERS in getattr(each, "fixturenames", ()) for each in tests):
+        return
+    from plone.testing import zope
+
+    layer = zope.WSGI_SERVER_FIXTURE
+    layer.server = type(layer.server).create(
+        layer.server.test_app, clear_untrusted_proxy_headers=False
+    )
+    layer.server.effective_host = "localhost"
+    layer["host"] = layer.host = "localhost"
+    layer["port"] = layer.port = int(layer.server.effective_port)
+
+
 def _load(path: Path) -> LoadedModule | None:
     try:
         return LoadedModule(path)
@@ -173,24 +221,28 @@ def _choose(mutant: Mutant, lines: dict[int, list[str]]) -> set[str]:
 
 
 def _live(
-    mutant: Mutant,
-    module: LoadedModule,
+    put_in: Callable[[], None],
     tests: list[pytest.Item],
     rest: pytest.Item,
-    scratch: str,
+    scratch: Path,
 ) -> int:
     """Return how the fork ends: 0 when no test fails, 1 for a failure, 2 if not tried."""
-    tempfile.tempdir = scratch
+    tempfile.tempdir = str(scratch)
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     try:
-        module.put_in(mutant)
-        return int(any(_fails(item, rest) for item in tests))
+        put_in()
+        _serve_anew(tests)
+        for item in tests:
+            if _fails(item, rest):
+                (scratch / KILLER).write_text(item.nodeid, "utf-8")
+                return 1
     except CannotBePutIn:
         return 2
     except BaseException:  # noqa: BLE001 - whatever it is, the mutant was noticed
         return 1
+    return 0
 
 
 def _fails(item: pytest.Item, rest: pytest.Item) -> bool:

@@ -41,7 +41,14 @@ def find_days(spans):
             yield span.days
 """
 TESTS = """
+import os
 from rules import find_days, Span
+
+PARENT = os.getpid()
+
+def test_that_fails_in_every_fork():
+    Span(1).is_long()
+    assert os.getpid() == PARENT
 
 def test_the_limit():
     assert Span(3).is_short
@@ -126,6 +133,7 @@ def test_the_run_tells_survivors_and_the_share(tmp_path):
     assert any("self.days >= self.most" in line for line in survivors), told
     assert not any("LONGEST" in line or "span" in line for line in survivors), told
     assert "not tried" in told
+    assert told.count("test_that_fails_in_every_fork fails in a fork") == 1, told
 
 
 def test_the_tests_of_a_module_are_those_of_its_feature(monkeypatch):

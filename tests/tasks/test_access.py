@@ -9,6 +9,7 @@ from riaya.assessments.receiving.filled_forms import OpenCases
 from riaya.forms.interfaces import Attachment
 from riaya.security.causes import find_causes
 from riaya.site.demo_walk import add_item
+from riaya.tasks.access import is_group
 from riaya.tasks.handing_over import hand_over
 from tests.forms.sheets import ANSWERS
 from tests.forms.sheets import publish_form
@@ -85,6 +86,17 @@ class TestAPersonWithATask:
         assert may("View", draft)
         assert not may("Modify portal content", draft)
         assert find_listed() == sorted([draft.getId(), visit.getId()])
+
+    def test_finds_the_case_as_long_as_it_is_open(self, case, visit, as_worker):
+        def find_cases():
+            with as_worker(RESEARCHER):
+                brains = api.content.find(portal_type="riaya.case")
+                return [brain.getId for brain in brains]
+
+        assert find_cases() == [case.getId()]
+        with as_worker(MANAGER):
+            api.content.transition(visit, "complete")
+        assert find_cases() == []
 
     def test_is_named_with_the_cause(self, case, visit):
         causes = {
@@ -174,6 +186,18 @@ class TestAGroupWithATask:
         assert not may("View", task)
 
     @pytest.mark.case_in("registered")
+    @pytest.mark.parametrize(
+        ("principal", "told"),
+        [
+            ("PS-JEN:researchers", True),
+            ("PS-JEN:nobody", False),
+            ("researchers", False),
+            (RESEARCHER, False),
+        ],
+    )
+    def test_is_told_by_the_form_of_its_id(self, principal, told):
+        assert is_group(principal) is told
+
     def test_that_holds_the_case_anyway_may_complete_it(self, case, add_task, may):
         desk = "intake-officer.ps-jen"
         task = add_task(worker=desk, responsible="PS-JEN:intake")

@@ -61,6 +61,25 @@ class TestHandingOver:
         newest = find_occurrences(case)[0]
         assert (newest.kind, newest.comment) == ("hand_over", "أقرب إلى العائلة")
 
+    @pytest.mark.parametrize(
+        ("holder", "role"),
+        [
+            (MANAGER, "Case Manager"),
+            (SUPERVISOR, "Case Supervisor"),
+            (RESEARCHER, None),
+            ("PS-JEN:researchers", None),
+        ],
+    )
+    def test_remembers_the_role_in_which_it_is_theirs(
+        self, add_task, as_worker, holder, role
+    ):
+        given = add_task(responsible="case-manager-2.ps-jen")
+        assert given.responsible_role is None
+        with as_worker(MANAGER):
+            hand_over(given, holder)
+        assert given.responsible_role == role
+        assert add_task(responsible=holder).responsible_role == role
+
     @pytest.mark.parametrize("other", ["case-manager.ps-nbs", MANAGER, ""])
     def test_is_refused_for_strangers_and_for_who_has_it(self, task, as_worker, other):
         with as_worker(MANAGER), pytest.raises(TaskRefused):

@@ -33,6 +33,20 @@ class TestTheCasePage:
         assert panel.xpath(".//a[contains(@href, '/task-1/@@transition?id=cancel')]")
         assert panel.xpath(".//a[contains(@href, '++add++riaya.task')]")
 
+    def test_offers_no_step_to_who_only_oversees(self, case, task, render):
+        page = render("case-supervisor-2.ps-jen", case, "case-view")
+        (panel,) = page.xpath("//section[@id='tasks']")
+        assert "اتصال بالأسرة" in read(panel)
+        assert not panel.xpath(".//form | .//a[contains(@class, 'btn')]")
+
+    def test_shows_the_most_pressing_first(self, case, task, add_task, day, render):
+        add_task(title="بلا موعد")
+        add_task(title="اليوم", due_on=day(0))
+        rows = render(MANAGER, case, "case-view").xpath(
+            "//section[@id='tasks']//tr/th[a]"
+        )
+        assert list(map(read, rows)) == ["اليوم", "اتصال بالأسرة", "بلا موعد"]
+
     def test_folds_ended_tasks_away(self, case, task, as_worker, render):
         with as_worker(MANAGER):
             api.content.transition(task, "complete", comment="تم الاتصال")

@@ -101,6 +101,18 @@ class TestWhenTheCaseChangesHands:
             assign_case(case, "case-manager-2.ps-jen")
         assert find_task(case).responsible == "case-manager-2.ps-jen"
 
+    def test_what_ended_and_what_others_have_stays(
+        self, case, advance, add_task, as_worker
+    ):
+        advance(case, "assessment")
+        ended, other = add_task(), add_task(responsible="field-researcher.ps-jen")
+        with as_worker(MANAGER):
+            api.content.transition(ended, "complete")
+        with as_worker(SUPERVISOR):
+            assign_case(case, "case-manager-2.ps-jen")
+        assert ended.responsible == MANAGER
+        assert other.responsible == "field-researcher.ps-jen"
+
     def test_tasks_wait_for_the_group_when_the_manager_declines(
         self, case, advance, ask_for, as_worker
     ):

@@ -46,6 +46,9 @@ class TestGoodAnswers:
         answers["income"] = {"sources": ["aid"], "amount": 100}
         assert check(household, answers).answers["amount"] == 100
 
+    def test_may_be_as_long_as_a_long_story(self, household):
+        assert check(household, change(head="x" * 20_000)).faults == []
+
     def test_keep_line_breaks_and_letters_of_every_script(self, household):
         head = "سطر أول\nسطر ثانٍ – <b> & “x” 😀"
         assert check(household, change(head=head)).answers["head"] == head
@@ -196,6 +199,18 @@ class TestRefusal:
         faults = find_places(check(household, change(member=members)))
         assert faults == {place: f"error_answer_{reason}"}
 
+    @pytest.mark.parametrize(
+        ("sources", "named"),
+        [
+            ("work " + "x" * 61, "x" * 60),
+            (["theft", "work", "fraud"], "fraud, theft"),
+            (["work", "work"], "work work"),
+        ],
+    )
+    def test_names_what_cannot_be_chosen(self, household, sources, named):
+        (fault,) = check(household, change(sources=sources)).faults
+        assert fault.message.mapping["answer"] == named
+
     def test_says_everything_at_once(self, household):
         checked = check(household, {"member": [{}], "x": 1})
         assert set(find_places(checked)) == {
@@ -274,6 +289,11 @@ class TestRepeatCount:
         answers["many"] = 3
         (sentence,) = say(check(form, answers))
         assert sentence == "“Child” has 2 entries, but 3 are asked for."
+
+    def test_is_free_while_nobody_said_it(self):
+        form = make_form(self.FORM)
+        assert check(form, {"child": [{"name": "a"}]}).faults == []
+        assert check(form, {"many": 0}).faults == []
 
 
 class TestFiles:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pyxform.xls2xform import convert
+from riaya.core.time.dates import format_moment
 from riaya.forms.answering.describing import describe_answers
 from riaya.forms.answering.prefilling import write_known_values
 from riaya.forms.reading.xforms import read_xform
@@ -71,6 +72,70 @@ class TestLines:
         # Of an earlier evaluator, say; it is not for a page to correct it.
         assert describe(form, {"a": 2, "twice": 5})["twice"] == "5"
 
+    def test_write_every_kind_as_people_do(self, portal):
+        form = make_form(
+            make_table(
+                "time | at | At | | | | | |",
+                "acknowledge | agreed | Agreed? | | | | | |",
+                "geopoint | place | Place | | | | | |",
+                "geotrace | way | Way | | | | | |",
+                "dateTime | met | Met | | | | | |",
+                "text | said | Said | | | | | |",
+                "select_one yn | has | Has? | | | | | |",
+                choices="yn | y | Yes |",
+            )
+        )
+        met = "2027-01-31T08:15:00.000+02:00"
+        answers = {
+            "at": "08:15:00.000+02:00",
+            "agreed": "OK",
+            "place": "32.46 35.3 120 4.5",
+            "way": "32.46 35.3 1 2;32.5 35.4",
+            "met": met,
+            # Not a day, whatever it looks like.
+            "said": "2027-01-31",
+            "has": "y",
+        }
+        assert describe(form, answers) == {
+            "at": "08:15",
+            "agreed": "Confirmed",
+            "place": "32.46, 35.3",
+            "way": "32.46, 35.3; 32.5, 35.4",
+            "met": format_moment(datetime.fromisoformat(met), "en"),
+            "said": "2027-01-31",
+            "has": "Yes",
+        }
+        wrong = {"met": "soon", "at": "x"}
+        assert describe(form, wrong)["met"] == "soon"
+        assert set(describe(form, {}).values()) == {""}
+
+    def test_stand_as_deep_as_their_titled_sections(self, portal):
+        form = make_form(
+            make_table(
+                "begin_group | home | Home | | | | | |",
+                "begin_group | bare | | | | | | |",
+                "begin_repeat | room | | | | | | |",
+                "text | use | Use | | | | | |",
+                "end_repeat | | | | | | | |",
+                "text | door | Door | | | | | |",
+                "note | hint | A hint | | | | | |",
+                "end_group | | | | | | | |",
+                "end_group | | | | | | | |",
+                "text | last | Last | | | | | |",
+            )
+        )
+        lines = describe_answers(form, {"room": [{"use": "x"}]}, "en")
+        assert [
+            (line.name, line.label, line.level, line.is_section, line.has_answer)
+            for line in lines
+        ] == [
+            ("home", "Home", 1, True, False),
+            ("room", "room", 2, True, False),
+            ("use", "Use", 3, False, True),
+            ("door", "Door", 2, False, False),
+            ("last", "Last", 1, False, False),
+        ]
+
     def test_ask_as_on_the_day_of_the_answers(self, portal):
         form = make_form(
             make_table(
@@ -96,6 +161,10 @@ class TestKnownValues:
         "| | begin_repeat | member | Member | | |\n"
         "| | text | national_id | Id | | |\n"
         "| | end_repeat | | | | |\n"
+        "| | begin_group | place | Place | | |\n"
+        "| | select_multiple sex | both | Both | | |\n"
+        "| | text | street | Street | | |\n"
+        "| | end_group | | | | |\n"
         "| choices |\n| | list_name | name | label |\n| | sex | female | F |\n"
         "| settings |\n| | form_id | version |\n| | t | 1 |\n"
     )
@@ -108,6 +177,8 @@ class TestKnownValues:
             "phone": "059",
             "address": "Jenin",
             "national_id": "900000001",
+            "both": "male female",
+            "street": "القدس",
         }
         filled = parse_xml(write_known_values(xform, read_xform(xform), known))
         found = {
@@ -120,4 +191,6 @@ class TestKnownValues:
             "phone": "0",
             "address": "",
             "national_id": "",
+            "both": "female",
+            "street": "القدس",
         }

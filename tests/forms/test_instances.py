@@ -77,6 +77,42 @@ class TestRoundTrip:
             ("shoe", "error_answer_unknown_question"),
         ]
 
+    @pytest.mark.parametrize(("count", "is_refused"), [(300, False), (301, True)])
+    def test_takes_three_hundred_entries_and_no_more(self, count, is_refused):
+        refusal = {"member": "error_answer_too_many_rows"} if is_refused else {}
+        rows = "<member><name>x</name></member>" * count
+        _instance, faults = read_instance(
+            FORM, parse_xml(f"<data>{rows}</data>".encode())
+        )
+        assert {fault.place: str(fault.message) for fault in faults} == refusal
+        _instance, faults = build_instance(FORM, {"member": [{"name": "x"}] * count})
+        assert {fault.place: str(fault.message) for fault in faults} == refusal
+
+    def test_numbers_the_entries_in_which_something_is_wrong(self):
+        sent = (
+            b"<data><member><name>x</name></member><member><shoe>4</shoe>"
+            b"<age>4<b/></age></member></data>"
+        )
+        _instance, faults = read_instance(FORM, parse_xml(sent))
+        assert sorted(fault.place for fault in faults) == [
+            "member/2/age/b",
+            "member/2/shoe",
+        ]
+
+    def test_cuts_the_names_that_it_repeats(self):
+        _instance, faults = build_instance(FORM, {"x" * 101: 1})
+        (fault,) = faults
+        assert fault.name == fault.place == fault.message.mapping["question"]
+        assert fault.name == "x" * 100
+
+    def test_reads_a_group_that_nobody_sent_as_empty(self):
+        instance, faults = read_instance(
+            FORM, parse_xml(b"<data><head> a </head></data>")
+        )
+        assert faults == []
+        assert read_answers(FORM, instance) == {"head": "a"}
+        assert instance.find("income/amount") is not None
+
 
 class TestHostileXml:
     @pytest.mark.parametrize(

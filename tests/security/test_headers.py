@@ -169,6 +169,13 @@ class TestFilesOfTheProduct:
                 assert answer.status_code == 200, path
                 assert answer.headers["Cache-Control"] == FOR_A_DAY, (path, method)
 
+    def test_are_kept_as_long_when_they_have_not_changed(self, get):
+        path = "++resource++riaya-checklist.js"
+        since = get(path).headers["Last-Modified"]
+        answer = get(path, MANAGER, **{"If-Modified-Since": since})
+        assert answer.status_code == 304
+        assert answer.headers["Cache-Control"] == FOR_A_DAY
+
     def test_are_kept_as_long_behind_a_proxy(self, functional, site, get):
         if "virtual_hosting" not in functional["app"].objectIds():
             manage_addVirtualHostMonster(functional["app"], "virtual_hosting")

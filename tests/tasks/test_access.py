@@ -185,7 +185,6 @@ class TestAGroupWithATask:
         assert not may("View", case)
         assert not may("View", task)
 
-    @pytest.mark.case_in("registered")
     @pytest.mark.parametrize(
         ("principal", "told"),
         [
@@ -198,6 +197,7 @@ class TestAGroupWithATask:
     def test_is_told_by_the_form_of_its_id(self, principal, told):
         assert is_group(principal) is told
 
+    @pytest.mark.case_in("registered")
     def test_that_holds_the_case_anyway_may_complete_it(self, case, add_task, may):
         desk = "intake-officer.ps-jen"
         task = add_task(worker=desk, responsible="PS-JEN:intake")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from plone import api
 from plone.memoize import ram
-from time import time
+from riaya.core.time.clock import now
 from typing import Any
 
 
@@ -16,7 +16,7 @@ def find_names(user_ids: Iterable[str | None]) -> dict[str, str]:
 
 
 def _make_key(function: Any, user_id: str) -> tuple:
-    return api.portal.get().getPhysicalPath(), user_id, int(time() / MEMORY)
+    return api.portal.get().getPhysicalPath(), user_id, int(now().timestamp() / MEMORY)
 
 
 @ram.cache(_make_key)

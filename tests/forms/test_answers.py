@@ -87,6 +87,22 @@ class TestCalculations:
             "third": 10,
         }
 
+    def test_are_done_for_each_entry_of_a_repeat_that_is_asked(self):
+        form = make_form(
+            make_table(
+                "begin_repeat | person | Person | | | | | |",
+                "integer | age | Age | | | | | |",
+                "calculate | rest | | | ${age} < 18 | | 18 - ${age} | |",
+                "end_repeat | | | | | | | |",
+            )
+        )
+        people = [{"age": 40}, {"age": 7}, {"age": 30}]
+        assert check(form, {"person": people}).answers["person"] == [
+            {"age": 40},
+            {"age": 7, "rest": 11},
+            {"age": 30},
+        ]
+
     def test_count_what_is_not_asked_as_empty(self):
         form = make_form(
             make_table(

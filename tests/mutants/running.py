@@ -32,7 +32,7 @@ import time
 # What a fork leaves behind: the name of the test that failed in it.
 KILLER = "killer"
 KILLED, SURVIVED, TOO_SLOW, NOT_TRIED = "killed", "survived", "too slow", "not tried"
-# What the tests of a mutant may take: an endless loop is found as well.
+# What a test of a mutant may take: an endless loop is found as well.
 SECONDS_AT_LEAST = 20
 TIMES_THE_USUAL = 3
 # Fixtures that ask the server of the layers, and those with processes of their own.
@@ -161,14 +161,17 @@ class MutantRun:
         self, tests: list[pytest.Item], put_in: Callable[[], None]
     ) -> tuple[str, str]:
         """Return what became of a fork, and the test that failed in it, if any."""
-        usual = sum(self.seconds[item.nodeid] for item in tests)
+        limits = [
+            SECONDS_AT_LEAST + TIMES_THE_USUAL * self.seconds[item.nodeid]
+            for item in tests
+        ]
         sys.stdout.flush()
         scratch = Path(tempfile.mkdtemp(prefix="riaya-mutant-"))
         child = os.fork()
         if child == 0:
-            os._exit(_live(put_in, tests, self.rest, scratch))
+            os._exit(_live(put_in, tests, limits, self.rest, scratch))
         try:
-            outcome = _wait(child, SECONDS_AT_LEAST + TIMES_THE_USUAL * usual)
+            outcome = _wait(child)
             killer = scratch / KILLER
             return outcome, killer.read_text("utf-8") if killer.exists() else ""
         finally:
@@ -223,6 +226,7 @@ def _choose(mutant: Mutant, lines: dict[int, list[str]]) -> set[str]:
 def _live(
     put_in: Callable[[], None],
     tests: list[pytest.Item],
+    limits: list[float],
     rest: pytest.Item,
     scratch: Path,
 ) -> int:
@@ -234,7 +238,9 @@ def _live(
     try:
         put_in()
         _serve_anew(tests)
-        for item in tests:
+        for item, limit in zip(tests, limits, strict=True):
+            # Ends the fork, wherever it is.
+            signal.alarm(int(limit))
             if _fails(item, rest):
                 (scratch / KILLER).write_text(item.nodeid, "utf-8")
                 return 1
@@ -250,14 +256,7 @@ def _fails(item: pytest.Item, rest: pytest.Item) -> bool:
     return any(report.failed for report in reports)
 
 
-def _wait(child: int, seconds: float) -> str:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            outcomes = {0: SURVIVED, 2: NOT_TRIED}
-            return outcomes.get(os.waitstatus_to_exitcode(status), KILLED)
-        time.sleep(0.01)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return TOO_SLOW
+def _wait(child: int) -> str:
+    _child, status = os.waitpid(child, 0)
+    outcomes = {0: SURVIVED, 2: NOT_TRIED, -signal.SIGALRM: TOO_SLOW}
+    return outcomes.get(os.waitstatus_to_exitcode(status), KILLED)

@@ -39,10 +39,17 @@ def find_days(spans):
     for span in spans:
         if span.days > 0:
             yield span.days
+
+
+def count_to(last):
+    number = 0
+    while number != last:
+        number += 1
+    return number
 """
 TESTS = """
 import os
-from rules import find_days, Span
+from rules import count_to, find_days, Span
 
 PARENT = os.getpid()
 
@@ -56,11 +63,16 @@ def test_the_limit():
 
 def test_days():
     assert list(find_days([Span(0), Span(1), Span(2)])) == [1, 2]
+
+def test_counting():
+    assert count_to(3) == 3
 """
 MEASURE = """
 from pathlib import Path
+from tests.mutants import running
 from tests.mutants.running import MutantRun
 import pytest, sys
+running.SECONDS_AT_LEAST = 2
 run = MutantRun([Path("rules.py")])
 pytest.main(["-q", "--noconftest", "--capture=sys", "-c", "none.ini", "."], plugins=[run])
 print(*run.tally.describe(), sep="\\n")
@@ -133,6 +145,8 @@ def test_the_run_tells_survivors_and_the_share(tmp_path):
     assert any("self.days >= self.most" in line for line in survivors), told
     assert not any("LONGEST" in line or "span" in line for line in survivors), told
     assert "not tried" in told
+    # Counting never comes to its end.
+    assert "% were killed, 0 of them by the limit of time" not in told
     assert told.count("test_that_fails_in_every_fork fails in a fork") == 1, told
 
 

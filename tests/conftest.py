@@ -42,8 +42,11 @@ globals().update(
 
 pytest_plugins = ("tests.live",)
 
-# How long an example takes says how busy the machine is.
-settings.register_profile("riaya", deadline=None)
+# How long an example takes says how busy the machine is.  CI tries the same examples
+# each time, and says what a change broke; by hand each run looks for new ones.
+settings.register_profile(
+    "riaya", deadline=None, derandomize=os.environ.get("CI") == "true"
+)
 settings.load_profile("riaya")
 
 

@@ -259,6 +259,10 @@ BROKEN = {
         [["select_one yes_no", "c", "أ", "A", {"choice_filter": "code ="}]],
         "row 2, “c”: The expression in the column “choice_filter” does not work",
     ),
+    "a list of choices is called like an answer": (
+        [["select_one ${a}", "c", "أ", "A", {"choice_filter": "code = 1"}]],
+        "row 2, “c”: “${a}” names no question",
+    ),
     "a calculation waits for a trigger": (
         [TEXT, ["calculate", "c", {"calculation": "1", "trigger": "${need}"}]],
         "row 3, “c”: A calculation is always worked out anew",

@@ -85,11 +85,11 @@ def _find_faulty_rules(entry: SurveyEntry, outline: Outline) -> Iterator[Message
         text = entry.row.get(rule)
         if not text or not _is_expression(rule, text, entry):
             continue
-        if list(find_unknown_references(text, outline)):
-            continue
         if rule == "choice_filter":
             # What stands in brackets is read from each choice of the list.
             text = f"instance('{entry.list_name}')/root/item[{text}]"
+        if list(find_unknown_references(text, outline)):
+            continue
         if fault := find_fault_of_expression(text, outline, entry.path):
             yield _(
                 "error_sheet_expression",

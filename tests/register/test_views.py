@@ -126,6 +126,14 @@ class TestPage:
         assert "b_start=2" in following.get("href")
         assert len(page.cssselect("tbody tr")) == 2
 
+    def test_beyond_its_end_says_so_and_not_that_it_is_empty(self, open_page, register):
+        register()
+        page = open_page(INTAKE, b_start="25")
+        (sentence,) = page.cssselect(".riaya-empty")
+        assert "is shorter than that" in sentence.text_content()
+        (back,) = page.cssselect(".riaya-pager a")
+        assert back.get("rel") == "prev"
+
     def test_an_impossible_parameter_is_refused(self, open_page):
         with pytest.raises(WorklistQuestionInvalid):
             open_page(INTAKE, view="everything")

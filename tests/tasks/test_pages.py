@@ -176,6 +176,15 @@ class TestTheListOfTasks:
         page = render(desk, portal, "tasks", view="groups")
         assert self.find_titles(page) == ["إشعار"]
 
+    def test_keeps_the_length_of_its_pages(self, portal, task, add_task, render):
+        add_task(title="اتصال ثانٍ")
+        page = render(MANAGER, portal, "tasks", b_size="1")
+        for link in page.xpath("//nav[contains(@class, 'riaya-pager')]//a"):
+            assert "b_size=1" in link.get("href")
+        beyond = render(MANAGER, portal, "tasks", b_size="1", b_start="9")
+        (sentence,) = beyond.xpath("//*[@class='riaya-empty']")
+        assert "is shorter than that" in read(sentence)
+
     def test_says_that_it_is_empty(self, portal, render, workers):
         assert render("planner", portal, "tasks").xpath("//p[@class='riaya-empty']")
 

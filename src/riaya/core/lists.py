@@ -58,6 +58,17 @@ class PagedList(BrowserView):
         return start + size if start + size < total else None
 
     @property
+    def is_empty(self) -> bool:
+        """Return True for a list without any row, whatever page of it was asked for."""
+        return self.extent[2] == 0
+
+    @property
+    def is_beyond_end(self) -> bool:
+        """Return True for a page that the list, grown shorter, no longer has."""
+        start, _size, total = self.extent
+        return start >= total > 0
+
+    @property
     def _last_start(self) -> int:
         _start, size, total = self.extent
         return max(0, total - 1) // size * size

@@ -22,6 +22,7 @@ from riaya.tasks.exceptions import TaskRefused
 from typing import Any
 
 
+BATCH = 25
 LARGEST_BATCH = 500
 DAYS_OF_DONE = 30
 
@@ -41,7 +42,7 @@ class TaskQuery:
 
     view: TaskList = TaskList.MINE
     start: int = 0
-    size: int = 25
+    size: int = BATCH
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def read_query(form: Mapping[str, Any]) -> TaskQuery:
                 mapping={"view": view[:40], "views": ", ".join(TaskList)},
             )
         )
-    size = _read_number(form, "b_size", 25)
+    size = _read_number(form, "b_size", BATCH)
     return TaskQuery(
         TaskList(view),
         _read_number(form, "b_start", 0),

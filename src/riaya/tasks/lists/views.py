@@ -9,6 +9,7 @@ from riaya.core.lists import PagedList
 from riaya.core.time.dates import format_day
 from riaya.core.time.dates import format_moment
 from riaya.security.people import get_name
+from riaya.tasks.lists.finding import BATCH
 from riaya.tasks.lists.finding import find_decided_offices
 from riaya.tasks.lists.finding import find_tasks
 from riaya.tasks.lists.finding import read_query
@@ -111,5 +112,7 @@ class TasksPage(PagedList):
         parameters = {"view": view.value}
         if start:
             parameters["b_start"] = str(start)
+        if self.query.size != BATCH:
+            parameters["b_size"] = str(self.query.size)
         base = f"{api.portal.get().absolute_url()}/@@tasks"
         return f"{base}?{urlencode(parameters)}"

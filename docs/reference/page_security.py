@@ -73,7 +73,7 @@ def make_security_page() -> str:
 
 def _find_roles() -> list[tuple[str, str, str]]:
     root = read_xml(PROFILES / "default" / "rolemap.xml")
-    rows: list[dict] = find_records("default")["riaya.guide.roles"].value  # type: ignore[assignment]
+    rows: list[dict] = find_records("default")["riaya.security.roles"].value  # type: ignore[assignment]
     titles = {row["code"]: row["ar"] for row in rows}
     names = [
         *(each.get("name", "") for each in root.iterfind("roles/role")),

@@ -16,13 +16,11 @@ def test_every_folder_has_its_place_among_the_layers(sources):
 
 
 def test_no_file_knows_a_feature_above_its_own_or_beside_it(sources):
-    found = directions.find_upward(sources)
-    assert_none(found, exceptions.UPWARD | exceptions.UPWARD_TODAY)
+    assert_none(directions.find_upward(sources), exceptions.UPWARD)
 
 
 def test_no_type_needs_a_feature_above_its_own(sources):
-    found = names_of_python.find_upward_types(sources)
-    assert_none(found, exceptions.UPWARD_TYPES_TODAY)
+    assert_none(names_of_python.find_upward_types(sources))
 
 
 def test_every_list_and_setting_is_called_by_its_feature(sources):

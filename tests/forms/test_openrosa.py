@@ -293,7 +293,7 @@ class TestRefusalOfPeople:
 
     def test_somebody_who_may_not_work_on_cases_is_refused(self, phone):
         portal = api.portal.get()
-        portal.manage_permission("Riaya: Use worklist", [], acquire=0)
+        portal.manage_permission("Riaya: Use Collect", [], acquire=0)
         transaction.commit()
         app = phone(MANAGER)
         assert app.get(f"{app.server_url}/formList").status_code == 403

@@ -3,7 +3,8 @@
 from plone import api
 from plone.registry.interfaces import IRegistry
 from riaya.core.vocabularies import get_title
-from riaya.upgrades import v20261130002_call_lists_by_who_needs_them as renaming
+from riaya.upgrades import v20261130002_call_lists_by_who_needs_them as by_need
+from riaya.upgrades import v20261201001_let_security_name_its_roles as by_security
 from zope.component import getUtility
 from zope.schema.interfaces import IVocabularyFactory
 
@@ -11,34 +12,45 @@ import pytest
 
 
 ROWS = [{"code": "immediate", "ar": "فورية جداً", "en": "At once", "active": True}]
+RENAMED = [
+    (step, old, new)
+    for step in (by_need, by_security)
+    for old, new in step.RENAMED.items()
+]
 
 
-@pytest.fixture
-def earlier_site(portal):
-    """Have the lists of a site of the version before, one of them reworded."""
+@pytest.mark.parametrize(("step", "old", "new"), RENAMED)
+def test_a_list_keeps_its_rows_under_the_new_name(portal, step, old, new):
     records = getUtility(IRegistry).records
-    for old, new in renaming.RENAMED.items():
-        records[old] = records[new]
-        del records[new]
-    api.portal.set_registry_record("riaya.cases.response_groups", ROWS)
-    return portal
+    records[old] = records[new]
+    del records[new]
+    api.portal.set_registry_record(old, ROWS)
+
+    step.upgrade(portal.portal_setup)
+
+    assert api.portal.get_registry_record(new) == ROWS
+    assert get_title(new, "immediate") == "فورية جداً"
+    assert old not in records
 
 
-def test_a_list_keeps_its_rows_under_the_new_name(earlier_site):
-    renaming.upgrade(earlier_site.portal_setup)
-    assert api.portal.get_registry_record("riaya.guide.response_groups") == ROWS
-    assert get_title("riaya.guide.stages", "registered") != "registered"
-    records = getUtility(IRegistry).records
-    assert not [name for name in renaming.RENAMED if name in records]
+@pytest.mark.parametrize(("step", "old", "new"), RENAMED)
+def test_a_site_that_has_the_new_name_already_keeps_its_rows(portal, step, old, new):
+    api.portal.set_registry_record(new, ROWS)
+    step.upgrade(portal.portal_setup)
+    assert api.portal.get_registry_record(new) == ROWS
 
 
-def test_a_site_that_has_the_new_names_already_keeps_its_rows(portal):
-    api.portal.set_registry_record("riaya.guide.response_groups", ROWS)
-    renaming.upgrade(portal.portal_setup)
-    assert api.portal.get_registry_record("riaya.guide.response_groups") == ROWS
+def test_who_is_signed_in_may_still_set_up_a_phone(portal):
+    portal.manage_permission("Riaya: Use Collect", ["Manager"])
+    by_security.upgrade(portal.portal_setup)
+    assert "Authenticated" in {
+        each["name"]
+        for each in portal.rolesOfPermission("Riaya: Use Collect")
+        if each["selected"]
+    }
 
 
-@pytest.mark.parametrize("name", [*renaming.RENAMED, *renaming.RENAMED.values()])
+@pytest.mark.parametrize("name", [name for _step, *names in RENAMED for name in names])
 def test_clients_reach_a_list_by_either_name(portal, name):
     terms = getUtility(IVocabularyFactory, name=name)(portal)
     assert len(terms)

@@ -180,7 +180,7 @@ class IGuideStep(model.Schema):
     )
     responsible_role = schema.Choice(
         title=_("label_responsible_role", default="Responsible role"),
-        vocabulary="riaya.guide.roles",
+        vocabulary="riaya.security.roles",
     )
     text = GuideText(title=_("label_text", default="Text"))
     text_en = GuideText(title=_("label_text_english", default="Text (English)"))

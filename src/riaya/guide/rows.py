@@ -61,7 +61,7 @@ class IStandardTaskRow(Interface):
     )
     responsible_role = schema.Choice(
         title=_("label_responsible_role", default="Responsible role"),
-        vocabulary="riaya.guide.roles",
+        vocabulary="riaya.security.roles",
         required=False,
     )
     days = schema.Int(
@@ -73,7 +73,7 @@ class ICertificateRow(Interface):
     """A role for which workers need a valid certificate of a course."""
 
     role = schema.Choice(
-        title=_("label_role", default="Role"), vocabulary="riaya.guide.roles"
+        title=_("label_role", default="Role"), vocabulary="riaya.security.roles"
     )
     course = schema.ASCIILine(
         title=_("label_course_code", default="Course code"), max_length=40

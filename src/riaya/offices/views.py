@@ -68,7 +68,7 @@ class OfficeView(BrowserView):
         """Return the people of each group of the office."""
         return [
             {
-                "title": get_title("riaya.guide.roles", OFFICE_ROLES[group]),
+                "title": get_title("riaya.security.roles", OFFICE_ROLES[group]),
                 "names": self._find_names(group),
             }
             for group in OfficeGroup

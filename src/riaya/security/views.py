@@ -52,5 +52,5 @@ def _name_group(group_id: str) -> str:
     code, _colon, suffix = group_id.rpartition(":")
     if suffix not in set(OfficeGroup):
         return group_id
-    role = get_title("riaya.guide.roles", OFFICE_ROLES[OfficeGroup(suffix)])
+    role = get_title("riaya.security.roles", OFFICE_ROLES[OfficeGroup(suffix)])
     return f"{role} ({code})"

@@ -71,7 +71,7 @@ class ITask(model.Schema):
             "help_task_role",
             default="A task of a role goes over when the case is given to another worker.",
         ),
-        vocabulary="riaya.guide.roles",
+        vocabulary="riaya.security.roles",
         required=False,
     )
     origin = schema.ASCIILine(

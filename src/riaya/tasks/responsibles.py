@@ -56,7 +56,7 @@ def name_responsible(principal: str) -> str:
     code, _colon, group = principal.rpartition(":")
     if group not in set(OfficeGroup):
         return principal
-    role = get_title("riaya.guide.roles", OFFICE_ROLES[OfficeGroup(group)])
+    role = get_title("riaya.security.roles", OFFICE_ROLES[OfficeGroup(group)])
     return f"{role} ({code})"
 
 

@@ -63,7 +63,7 @@ class ICourse(model.Schema):
     directives.widget(audience=CheckBoxFieldWidget)
     audience = schema.List(
         title=_("label_course_audience", default="For whom"),
-        value_type=schema.Choice(vocabulary="riaya.guide.roles"),
+        value_type=schema.Choice(vocabulary="riaya.security.roles"),
         required=False,
         defaultFactory=list,
     )

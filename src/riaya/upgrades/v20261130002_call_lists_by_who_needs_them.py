@@ -1,12 +1,10 @@
 """Version 20261130002: lists are called by the feature that needs them.
 
-Stages and response groups are the guide's, kinds of forms are the forms'.  What
-staff wrote into a list goes along.
+Stages and response groups are the guide's, kinds of forms are the forms'.
 """
 
-from plone.registry.interfaces import IRegistry
+from riaya.upgrades.renaming import rename_lists
 from typing import Any
-from zope.component import getUtility
 
 
 RENAMED = {
@@ -17,10 +15,5 @@ RENAMED = {
 
 
 def upgrade(tool: Any) -> None:
-    """Give each list its new name, with the rows that it had."""
-    records = getUtility(IRegistry).records
-    for old, new in RENAMED.items():
-        if old not in records:
-            continue
-        records[new] = records[old]
-        del records[old]
+    """Give each list its new name."""
+    rename_lists(RENAMED)

@@ -57,20 +57,6 @@ ABOUT_REQUESTS = {
 
 # --- of today ----------------------------------------------------------------
 
-UPWARD_TODAY = {
-    "assessments/receiving/filled_forms.py: names riaya.task",
-    "forms/openrosa/configure.zcml: names riaya.register.UseWorklist",
-    "offices/views.py: names riaya.guide.roles",
-    "plans/drafting.py: names riaya.assessment",
-    "plans/interfaces.py: names riaya.assessments.domains",
-    "plans/views.py: names riaya.assessments.domains",
-    "security/views.py: names riaya.guide.roles",
-}
-
-UPWARD_TYPES_TODAY = {
-    "profiles/default/types/riaya.case_folder.xml: names riaya.cases.AddDirectly",
-}
-
 REQUESTS_TODAY = {
     "assessments/reading/printing.py",
     "assessments/receiving/filling_words.py",

@@ -12,17 +12,11 @@ LAYERS = (
     ("offices", "forms", "guide", "providers", "households"),
     ("exchange", "cases"),
     ("register",),
-    (
-        "intake",
-        "tasks",
-        "assessments",
-        "plans",
-        "referrals",
-        "followup",
-        "documents",
-        "committees",
-        "complaints",
-    ),
+    ("tasks", "documents"),
+    ("intake", "assessments", "complaints"),
+    # A plan answers what an assessment found; the others carry it out.
+    ("plans",),
+    ("referrals", "followup", "committees"),
     ("supervision", "training", "targeting", "notifications"),
     ("indicators", "archive", "site"),
     # What sets a site up and brings it forward may ask everybody; nobody asks it.

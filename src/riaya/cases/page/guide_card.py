@@ -27,7 +27,7 @@ class GuideCard:
     @property
     def role_title(self) -> str:
         """Return what the responsible role is called."""
-        return get_title("riaya.guide.roles", self.guidance.responsible_role)
+        return get_title("riaya.security.roles", self.guidance.responsible_role)
 
     @property
     def has_newer_edition(self) -> bool:

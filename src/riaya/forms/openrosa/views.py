@@ -115,7 +115,7 @@ class OpenRosa(BrowserView):
         """Raise Refused for people who have not signed in, or may not work on cases."""
         if api.user.is_anonymous():
             raise Refused(401, NOT_SIGNED_IN)
-        if not api.user.has_permission("Riaya: Use worklist", obj=self.context):
+        if not api.user.has_permission("Riaya: Use Collect", obj=self.context):
             raise Refused(403, FORBIDDEN)
 
     def _check_phone(self) -> None:

@@ -28,7 +28,7 @@ from zope.interface.interfaces import IInterface
 
 Value = str | list[str] | list[DescribedRow]
 
-ROLES = "riaya.guide.roles"
+ROLES = "riaya.security.roles"
 CLOCKS = "riaya.guide.clocks"
 GROUPS = "riaya.guide.response_groups"
 STAGES = "riaya.guide.stages"

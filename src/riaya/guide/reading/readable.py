@@ -169,7 +169,7 @@ def _read_step(step: GuideStep, number: str, forms: dict[str, str]) -> ReadableS
         text=choose_wording(_read_html(step.text), _read_html(step.text_en)),
         stage=step.stage,
         stage_title=get_title("riaya.guide.stages", step.stage),
-        role=get_title("riaya.guide.roles", step.responsible_role),
+        role=get_title("riaya.security.roles", step.responsible_role),
         required=_read_forms(step.required_forms, forms),
         optional=_read_forms(step.optional_forms, forms),
         checklist=choose_wording(step.checklist or [], step.checklist_en),
@@ -210,7 +210,7 @@ def _read_task(row: dict) -> ReadableTask:
     role, days = row.get("responsible_role"), row.get("days")
     return ReadableTask(
         title=choose_wording(row["title"], row.get("title_en")),
-        role=get_title("riaya.guide.roles", role) if role else "",
+        role=get_title("riaya.security.roles", role) if role else "",
         due=describe_duration(days, "days") if days else None,
     )
 

@@ -45,7 +45,7 @@ def read_escalations(edition: Guide) -> list[EscalationLine]:
 def read_certificates(edition: Guide) -> list[CertificateRule]:
     """Return the certificates that the edition demands."""
     return [
-        CertificateRule(get_title("riaya.guide.roles", row["role"]), row["course"])
+        CertificateRule(get_title("riaya.security.roles", row["role"]), row["course"])
         for row in edition.required_certificates or ()
     ]
 

@@ -29,7 +29,7 @@ from zope.schema.interfaces import ValidationError
 
 
 DEADLINES_PAGE = "@@deadline-table"
-ROLES = "riaya.guide.roles"
+ROLES = "riaya.security.roles"
 NO_STEPS = _(
     "error_edition_without_steps",
     default="This edition has no step yet. Add a chapter, and a step in it.",

@@ -145,7 +145,7 @@ def _find_unpublished_courses(edition: Guide) -> Iterator[GuideFinding]:
                 "msg_certificate_without_course",
                 default="The role “${role}” needs a certificate of the course “${course}”, which is not published.",
                 mapping={
-                    "role": get_title("riaya.guide.roles", row["role"]),
+                    "role": get_title("riaya.security.roles", row["role"]),
                     "course": row["course"],
                 },
             )

@@ -161,7 +161,8 @@ class CourseView(BrowserView):
     def audience(self) -> list[str]:
         """Return for whom the course is."""
         return [
-            get_title("riaya.guide.roles", code) for code in self.context.audience or ()
+            get_title("riaya.security.roles", code)
+            for code in self.context.audience or ()
         ]
 
     @property

@@ -183,7 +183,7 @@ class TestTheListOfTasks:
             assert "b_size=1" in link.get("href")
         beyond = render(MANAGER, portal, "tasks", b_size="1", b_start="9")
         (sentence,) = beyond.xpath("//*[@class='riaya-empty']")
-        assert "is shorter than that" in read(sentence)
+        assert "أقصر من ذلك" in read(sentence)
 
     def test_says_that_it_is_empty(self, portal, render, workers):
         assert render("planner", portal, "tasks").xpath("//p[@class='riaya-empty']")

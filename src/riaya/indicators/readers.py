@@ -7,7 +7,6 @@ asked here is whose work it is to look at the practice of others.
 from AccessControl import Unauthorized
 from AccessControl.security import checkPermission
 from plone import api
-from Products.Five.browser import BrowserView
 from riaya.offices.lookup import find_offices
 from typing import Any
 
@@ -25,14 +24,6 @@ def may_see_report(portal: Any) -> bool:
     return any(
         checkPermission(PERMISSION, place) for place in (portal, *find_offices())
     )
-
-
-class MaySeeReport(BrowserView):
-    """Answers the navigation, which shows the report to those who may see it."""
-
-    def __call__(self) -> bool:
-        """Return True for those who may see the report."""
-        return may_see_report(self.context)
 
 
 def check_reader(portal: Any) -> None:

@@ -14,6 +14,7 @@ from riaya.indicators.listing import VisitLine
 from riaya.indicators.questions import PAGE
 from riaya.indicators.questions import read_report_question
 from riaya.indicators.readers import check_reader
+from riaya.indicators.readers import may_see_report
 from riaya.indicators.wording import FILTER_TITLES
 from riaya.indicators.wording import GROUP_TITLES
 from riaya.indicators.wording import NOBODY_TITLE
@@ -222,3 +223,11 @@ class ComplianceCasesPage(ReportView, PagedList):
     def name_worker(self, line: VisitLine) -> str | Message:
         """Return who a step was up to, or that nobody knows yet."""
         return line.worker or NOBODY_TITLE
+
+
+class MaySeeReport(BrowserView):
+    """Answers the navigation, which shows the report to those who may see it."""
+
+    def __call__(self) -> bool:
+        """Return True for those who may see the report."""
+        return may_see_report(self.context)

@@ -1,14 +1,8 @@
-"""Refusals as answers: one shape over REST, one page in the browser."""
+"""The one shape of refusals."""
 
-from plone import api
-from plone.rest.interfaces import IAPIRequest
-from Products.Five.browser import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from riaya.core.exceptions import RiayaError
 from typing import Any
 from zope.i18n import translate
-
-import json
 
 
 def serialize_refusal(error: RiayaError, request: Any) -> dict:
@@ -34,34 +28,3 @@ def serialize_refusal(error: RiayaError, request: Any) -> dict:
             for fault in error.faults
         ]
     return answer
-
-
-class RefusalPage(BrowserView):
-    """The sentences of a refusal, as a page of the site.
-
-    It stands on the site's root: what the refusal is about may be closed.
-    """
-
-    template = ViewPageTemplateFile("templates/refusal.pt")
-
-    def __init__(self, site: Any, request: Any, error: RiayaError):
-        super().__init__(site, request)
-        self.refusal = serialize_refusal(error, request)
-
-    def __call__(self) -> str:
-        """Return the page."""
-        return self.template()
-
-
-class Refusal(BrowserView):
-    """Answer 400 with the sentences of a refusal that no form was there to show."""
-
-    def __call__(self) -> str:
-        """Return JSON to a client of the API and a page to a person."""
-        response = self.request.response
-        response.setStatus(400, lock=1)
-        if not IAPIRequest.providedBy(self.request):
-            return RefusalPage(api.portal.get(), self.request, self.context)()
-        response.setHeader("Content-Type", "application/json")
-        answer = serialize_refusal(self.context, self.request)
-        return json.dumps(answer, indent=2, sort_keys=True)

@@ -46,7 +46,6 @@ ABOUT_REQUESTS = {
     "core/vocabularies.py",
     "restapi/errors.py",
     "restapi/language.py",
-    "restapi/workflow.py",
     "security/headers.py",
     "security/product_files.py",
     "security/publishing.py",
@@ -58,7 +57,6 @@ ABOUT_REQUESTS = {
 # --- of today ----------------------------------------------------------------
 
 REQUESTS_TODAY = {
-    "assessments/reading/printing.py",
     "assessments/receiving/filling_words.py",
     "assessments/receiving/intake.py",
     "cases/items/entries.py",
@@ -70,23 +68,9 @@ REQUESTS_TODAY = {
     "core/rows/fields.py",
     "forms/conversion/xlsform.py",
     "forms/fields_errors.py",
-    "forms/webforms/bundle.py",
     "guide/differences/describing.py",
     "guide/form_choice.py",
     "guide/reading/pages.py",
     "indicators/listing.py",
-    "indicators/sheets.py",
     "security/causes.py",
-}
-
-SHELLS_TODAY = {
-    "assessments/configure.zcml: registers riaya.forms.webforms.bundle.BundleFile",
-    "assessments/reading/configure.zcml: registers .printing.FilledFormView",
-    "forms/openrosa/configure.zcml: registers .setting_up.CollectSetup",
-    "indicators/configure.zcml: registers .readers.MaySeeReport",
-    "indicators/configure.zcml: registers .sheets.ComplianceCasesSheet",
-    "indicators/configure.zcml: registers .sheets.ComplianceSheet",
-    "restapi/configure.zcml: registers .errors.Refusal",
-    "restapi/configure.zcml: registers .workflow.WorkflowPost",
-    "tasks/configure.zcml: registers .panel.TasksPanel",
 }

@@ -5,9 +5,6 @@ Source of the settings and of their code: the documentation of ODK Collect,
 """
 
 from base64 import b64encode
-from plone import api
-from Products.Five.browser import BrowserView
-from riaya.core.vocabularies import get_language
 
 import json
 import segno
@@ -47,30 +44,3 @@ def draw_code(text: str, title: str) -> str:
     """Return a QR code as SVG, dark on white, as wide as what it stands in."""
     code = segno.make(text, micro=False, error="m")
     return code.svg_inline(border=4, light="#fff", title=title, omitsize=True)
-
-
-class CollectSetup(BrowserView):
-    """Tell a worker how to fill forms on a phone."""
-
-    @property
-    def server_url(self) -> str:
-        """Return the address that is typed into Collect."""
-        return f"{self.context.absolute_url()}/@@openrosa"
-
-    @property
-    def username(self) -> str:
-        """Return the name under which the worker signs in."""
-        return api.user.get_current().getUserName()
-
-    @property
-    def is_protected(self) -> bool:
-        """Return True where the way to the server is encrypted."""
-        return self.server_url.startswith("https:")
-
-    @property
-    def code(self) -> str:
-        """Return the QR code that sets Collect up."""
-        text = write_settings(
-            self.server_url, self.username, get_language(), self.context.Title()
-        )
-        return draw_code(text, self.server_url)

@@ -25,6 +25,8 @@ from riaya.forms.openrosa.documents import write_response
 from riaya.forms.openrosa.phone_forms import CASE_FILE
 from riaya.forms.openrosa.phone_forms import find_phone_forms
 from riaya.forms.openrosa.phone_forms import get_phone_form
+from riaya.forms.openrosa.setting_up import draw_code
+from riaya.forms.openrosa.setting_up import write_settings
 from riaya.forms.openrosa.submissions import awaits_files
 from riaya.forms.openrosa.submissions import receive_from_phone
 from typing import Any
@@ -224,3 +226,30 @@ MORE_AWAITED = _(
     "msg_openrosa_more_awaited",
     default="This part of the form arrived; the rest of its files is awaited.",
 )
+
+
+class CollectSetup(BrowserView):
+    """Tell a worker how to fill forms on a phone."""
+
+    @property
+    def server_url(self) -> str:
+        """Return the address that is typed into Collect."""
+        return f"{self.context.absolute_url()}/@@openrosa"
+
+    @property
+    def username(self) -> str:
+        """Return the name under which the worker signs in."""
+        return api.user.get_current().getUserName()
+
+    @property
+    def is_protected(self) -> bool:
+        """Return True where the way to the server is encrypted."""
+        return self.server_url.startswith("https:")
+
+    @property
+    def code(self) -> str:
+        """Return the QR code that sets Collect up."""
+        text = write_settings(
+            self.server_url, self.username, get_language(), self.context.Title()
+        )
+        return draw_code(text, self.server_url)

@@ -4,7 +4,7 @@ from pathlib import Path
 from plone import api
 from riaya import _
 from riaya.assessments.content import get_form_titles
-from riaya.assessments.reading.printed_answers import describe_block
+from riaya.assessments.printing.printed_answers import describe_block
 from riaya.assessments.reading.sections import find_form_template
 from riaya.assessments.reading.views import AssessmentView
 from riaya.cases.content import Case

@@ -17,9 +17,11 @@ from riaya.testing import FUNCTIONAL_TESTING
 from riaya.testing import get_only_case
 from riaya.testing import INTEGRATION_TESTING
 from riaya.testing import walk_case
+from tests.kept import mark_by_fixtures
 from tests.transitions import expect_transitions
 from tests.transitions import read_marks
 from typing import Any
+from xdist.scheduler import LoadFileScheduling
 from zope.i18n.compile import compile_mo_file
 from zope.interface import alsoProvides
 
@@ -50,13 +52,41 @@ settings.register_profile(
 settings.load_profile("riaya")
 
 
+HERE = Path(__file__).parent
 # What takes long, the longest first: a browser, sites and servers of their own.
 LONG = ("browser", "slow")
 
 
+class ByFile(LoadFileScheduling):
+    """Gives a process file after file, and one process all that asks for policies.
+
+    The sites of the policies take long to make, and each process makes its own.
+    """
+
+    def __init__(self, config: pytest.Config, log: Any = None):
+        super().__init__(config, log)
+        self.with_policies = {
+            path.relative_to(config.rootpath).as_posix()
+            for path in HERE.rglob("test_*.py")
+            if "policy_of" in path.read_text("utf-8")
+        }
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "policies" if file in self.with_policies else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
+    """Return how tests are given to processes, if file by file."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let several processes, each of which takes file after file, begin with long ones."""
+    """Mark tests by their fixtures; let several processes begin with long files."""
+    for item in items:
+        mark_by_fixtures(item)
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return
     rank: dict[Path, int] = {}

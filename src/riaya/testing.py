@@ -4,8 +4,8 @@ A test that needs a case in some stage, and not the way to it, does not walk it
 there: the first test that asks for the stage has the walk made, and the others
 get the site as it was after it.  Such a site is a `DemoStorage` over the site
 without cases, together with the rows that the register had then.  The sites of
-the policies, which take long to install, and what a module of tests prepares for
-all of them are kept in the same way.
+the policies, which take long to install, and what tests prepare for all of them are
+kept in the same way, one over the other.
 """
 
 from collections.abc import Callable
@@ -101,11 +101,11 @@ class RiayaLayer(PloneSandboxLayer):
         prepare(get_engine())
         self.url = os.environ[URL_VARIABLE]
         self.empty = _keep(self["zodbDB"])
-        self.kept: dict[str, KeptSite] = {}
+        self.kept: dict[tuple[str, ...], KeptSite] = {}
 
     def tearDown(self) -> None:
         """Close the sites that were kept."""
-        for site in self.kept.values():
+        for site in reversed(self.kept.values()):
             site.database.close()
         super().tearDown()
 
@@ -123,12 +123,12 @@ class RiayaLayer(PloneSandboxLayer):
 
     def testSetUp(self) -> None:
         """Give the test the site that its fixtures name, and the register of it."""
-        recipe = find_recipe(self.pytest_request.node)
-        site = self._get_site(recipe) if recipe else self.empty
+        recipes = find_recipes(self.pytest_request.node)
+        site = self._get_site(recipes)
         self["zodbDB"] = site.database
         with _use_register(self.url):
             restore(get_engine(), site.rows)
-        if recipe and os.environ[URL_VARIABLE] != self.url:
+        if recipes and os.environ[URL_VARIABLE] != self.url:
             # The test has brought a database of its own.
             prepare(get_engine())
             restore(get_engine(), site.rows)
@@ -137,18 +137,23 @@ class RiayaLayer(PloneSandboxLayer):
         """Take the site away."""
         self["zodbDB"] = self.empty.database
 
-    def _get_site(self, recipe: Recipe) -> KeptSite:
-        site = self.kept.get(recipe.name)
+    def _get_site(self, recipes: tuple[Recipe, ...]) -> KeptSite:
+        """Return the site without cases, or what was made over it, one over the other."""
+        if not recipes:
+            return self.empty
+        names = tuple(recipe.name for recipe in recipes)
+        site = self.kept.get(names)
         if site is None or not site.is_of_today():
+            below = self._get_site(recipes[:-1])
             # Nobody's frozen clock holds in an empty context.
-            site = Context().run(self._make_site, recipe)
-            self.kept[recipe.name] = site
+            site = Context().run(self._make_site, recipes[-1], below)
+            self.kept[names] = site
         return site
 
-    def _make_site(self, recipe: Recipe) -> KeptSite:
-        database = stackDemoStorage(self.empty.database, name=recipe.name)
+    def _make_site(self, recipe: Recipe, below: KeptSite) -> KeptSite:
+        database = stackDemoStorage(below.database, name=recipe.name)
         with _use_register(self.url):
-            restore(get_engine(), self.empty.rows)
+            restore(get_engine(), below.rows)
             with ploneSite(database) as portal:
                 setRequest(portal.REQUEST)
                 recipe.make()
@@ -170,17 +175,24 @@ def walk_case(case: Any, stage: str) -> Any:
     return Walk(case).to(stage)
 
 
-def find_recipe(test: Any) -> Recipe | None:
-    """Return how the site is made that a test begins with, by its marks."""
-    if mark := test.get_closest_marker("begins_with"):
-        make = mark.kwargs["made_by"]
-        return Recipe(f"{make.__module__}.{make.__qualname__}", make)
+def find_recipes(test: Any) -> tuple[Recipe, ...]:
+    """Return how the site is made that a test begins with, by its marks.
+
+    A policy or a case comes first, and then what functions of the tests add to it.
+    """
+    recipes = []
     if policy := _read_mark(test, "policy_of", "policy"):
-        return Recipe(policy, lambda: _install_policy(policy))
+        recipes.append(Recipe(policy, lambda: _install_policy(policy)))
     if stage := find_stage(test):
         client = partial(register_client, "ps-jen", **CLIENT)
-        return Recipe(stage, lambda: walk_case(client(), stage))
-    return None
+        recipes.append(Recipe(stage, lambda: walk_case(client(), stage)))
+    # The marks of a module come before those of its tests.
+    marks = reversed(list(test.iter_markers("begins_with")))
+    makers = dict.fromkeys(mark.kwargs["made_by"] for mark in marks)
+    return (
+        *recipes,
+        *(Recipe(f"{make.__module__}.{make.__qualname__}", make) for make in makers),
+    )
 
 
 def find_stage(test: Any) -> str | None:

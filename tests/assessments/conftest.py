@@ -3,15 +3,18 @@
 from riaya.cases.content import Case
 from tests.assessments.filled import fill
 from tests.assessments.filled import publish_risky
+from tests.forms.sheets import find_form
+from tests.kept import made_once
 from typing import Any
 
 import pytest
 
 
 @pytest.fixture
+@made_once(publish_risky)
 def risky(portal: Any) -> Any:
     """Return a published form with a score and a risk level."""
-    return publish_risky()
+    return find_form(portal, "risky")
 
 
 @pytest.fixture

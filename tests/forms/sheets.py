@@ -17,6 +17,7 @@ from riaya.forms.reading.questions import Form
 from riaya.forms.reading.texts import pick
 from riaya.forms.reading.xforms import read_xform
 from riaya.security.system import as_system
+from typing import Any
 from zoneinfo import ZoneInfo
 
 
@@ -140,4 +141,12 @@ def publish_form(
         )
         api.content.transition(template, "submit")
         api.content.transition(template, "publish")
+    return template
+
+
+def find_form(portal: Any, form_id: str) -> FormTemplate:
+    """Return the only template of a form."""
+    [template] = [
+        each for each in portal["forms"].objectValues() if each.form_id == form_id
+    ]
     return template

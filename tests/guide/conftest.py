@@ -1,16 +1,13 @@
 """Fixtures of the guide: drafts that lack nothing, and the people who write them."""
 
 from collections.abc import Callable
-from pathlib import Path
 from plone import api
 from riaya.guide.authoring.copying import copy_edition
 from riaya.guide.content import Guide
+from tests.kept import made_once
 from typing import Any
 
 import pytest
-
-
-HERE = Path(__file__).parent
 
 
 @pytest.fixture
@@ -25,15 +22,8 @@ def make_draft() -> None:
         copy_edition(api.portal.get()["guide"]["guide-test"], "2.0")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the tests about a draft begin with one that was made once."""
-    for item in items:
-        if item.path.is_relative_to(HERE) and "draft" in item.fixturenames:
-            item.add_marker(pytest.mark.begins_with(made_by=make_draft))
-
-
 @pytest.fixture
+@made_once(make_draft)
 def draft(portal: Any) -> Guide:
     """Return a complete draft of edition 2.0, written by `trainer`."""
     return portal["guide"]["guide-ps-2.0"]

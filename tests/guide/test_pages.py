@@ -20,10 +20,9 @@ class Visitor(requests.Session):
     def __init__(self, base, user_id=None, language="ar"):
         super().__init__()
         self.base = base
-        self.get("", params={"set_language": language})
+        self.cookies.set("I18N_LANGUAGE", language)
         if user_id:
-            form = {"__ac_name": user_id, "__ac_password": PASSWORD}
-            self.post("login", data={**form, "buttons.login": "1"})
+            self.auth = (user_id, PASSWORD)
 
     def request(self, method, url, *args, **kw):
         if not url.startswith("http"):

@@ -1,10 +1,13 @@
 """A case over REST, with the ids and payloads of the contract."""
 
 from datetime import timedelta
+from riaya import testing
 from riaya.cases.clocks.escalation import escalate
 from riaya.core.time.clock import freeze
 from riaya.core.time.clock import now
 from riaya.core.time.clock import today
+from riaya.site.demo_walk import register_client
+from tests.kept import made_once
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,10 +27,23 @@ TODAY = today(ZoneInfo("Asia/Hebron")).isoformat()
 
 
 @pytest.fixture
-def case_url(client):
+def posted_url(client):
+    """Return the address of a case that was registered over REST."""
     answer = client("intake-officer.ps-jen").post("offices/ps-jen/@cases", json=CLIENT)
     assert answer.status_code == 201, answer.text
     return answer.headers["Location"]
+
+
+def register():
+    """Register a case."""
+    register_client("ps-jen", **testing.CLIENT)
+
+
+@pytest.fixture
+@made_once(register)
+def case_url(functional):
+    """Return the address of a registered case."""
+    return testing.get_only_case(functional["portal"]).absolute_url()
 
 
 class TestRegistering:
@@ -43,8 +59,8 @@ class TestRegistering:
         assert body["review_state"] == "registered"
         assert body["title"] == body["case_number"]
 
-    def test_stays_in_a_new_transaction(self, client, case_url):
-        answer = client("intake-officer.ps-jen").get(case_url)
+    def test_stays_in_a_new_transaction(self, client, posted_url):
+        answer = client("intake-officer.ps-jen").get(posted_url)
         assert answer.json()["client_name"] == CLIENT["client_name"]
 
     @pytest.mark.parametrize(
@@ -157,14 +173,14 @@ def post(client, url, data=None, status=(200, 201)):
 
 
 class TestWholeCase:
-    def test_goes_from_registration_to_reopening(self, client, case_url):
+    def test_goes_from_registration_to_reopening(self, client, posted_url):
         intake = client("intake-officer.ps-jen")
         supervisor = client("case-supervisor.ps-jen")
         manager = client("case-manager.ps-jen")
 
         rapid = post(
             intake,
-            case_url,
+            posted_url,
             {
                 "@type": "riaya.assessment",
                 "kind": "rapid",
@@ -175,24 +191,26 @@ class TestWholeCase:
             },
         )
         post(intake, f"{rapid['@id']}/@workflow/submit")
-        post(intake, f"{case_url}/@workflow/complete_rapid_assessment")
-        assert supervisor.get(case_url).json()["response_group"]["token"] == "immediate"
+        post(intake, f"{posted_url}/@workflow/complete_rapid_assessment")
+        assert (
+            supervisor.get(posted_url).json()["response_group"]["token"] == "immediate"
+        )
 
-        candidates = supervisor.get(f"{case_url}/@assignment-candidates").json()[
+        candidates = supervisor.get(f"{posted_url}/@assignment-candidates").json()[
             "items"
         ]
         assert "case-manager.ps-jen" in [each["case_manager"] for each in candidates]
         assigned = post(
             supervisor,
-            f"{case_url}/@assignment",
+            f"{posted_url}/@assignment",
             {"case_manager": "case-manager.ps-jen"},
         )
         assert assigned["supervisor"] == "case-supervisor.ps-jen"
-        post(manager, f"{case_url}/@workflow/accept_assignment")
+        post(manager, f"{posted_url}/@workflow/accept_assignment")
 
         assessment = post(
             manager,
-            case_url,
+            posted_url,
             {
                 "@type": "riaya.assessment",
                 "kind": "comprehensive",
@@ -206,11 +224,11 @@ class TestWholeCase:
         post(manager, f"{assessment['@id']}/@workflow/submit")
         post(manager, f"{assessment['@id']}/@workflow/approve", status=(400,))
         post(supervisor, f"{assessment['@id']}/@workflow/approve")
-        post(manager, f"{case_url}/@workflow/complete_assessment")
+        post(manager, f"{posted_url}/@workflow/complete_assessment")
 
         plan = post(
             manager,
-            case_url,
+            posted_url,
             {
                 "@type": "riaya.intervention_plan",
                 "goals": [
@@ -241,11 +259,11 @@ class TestWholeCase:
         post(manager, f"{plan['@id']}/@workflow/submit")
         post(supervisor, f"{plan['@id']}/@workflow/return_", status=(400,))
         post(supervisor, f"{plan['@id']}/@workflow/approve")
-        post(manager, f"{case_url}/@workflow/start_implementation")
+        post(manager, f"{posted_url}/@workflow/start_implementation")
 
         contact = post(
             manager,
-            case_url,
+            posted_url,
             {"@type": "riaya.follow_up", "kind": "visit", "due_on": TODAY},
         )
         post(
@@ -254,7 +272,9 @@ class TestWholeCase:
             {"done_on": TODAY, "present": "الأسرة", "outcome": "تحسن"},
         )
 
-        refusal = post(manager, f"{case_url}/@workflow/request_closure", status=(400,))
+        refusal = post(
+            manager, f"{posted_url}/@workflow/request_closure", status=(400,)
+        )
         assert len(refusal["obstacles"]) == 3
         goals = plan["goals"]
         goals[0]["attainment"] = "reached"
@@ -262,18 +282,18 @@ class TestWholeCase:
         assert answer.status_code == 204, answer.text
         post(
             manager,
-            f"{case_url}/@workflow/request_closure",
+            f"{posted_url}/@workflow/request_closure",
             {"closure_reason": "goals_met", "independence_rating": 4},
         )
-        post(supervisor, f"{case_url}/@workflow/approve_closure", {"comment": "حسن"})
-        closed = supervisor.get(case_url).json()
+        post(supervisor, f"{posted_url}/@workflow/approve_closure", {"comment": "حسن"})
+        closed = supervisor.get(posted_url).json()
         assert (closed["review_state"], closed["closed_on"]) == ("closed", TODAY)
 
-        post(supervisor, f"{case_url}/@workflow/reopen", status=(400,))
-        post(supervisor, f"{case_url}/@workflow/reopen", {"comment": "عادت الحاجة"})
+        post(supervisor, f"{posted_url}/@workflow/reopen", status=(400,))
+        post(supervisor, f"{posted_url}/@workflow/reopen", {"comment": "عادت الحاجة"})
         kinds = [
             each["kind"]
-            for each in supervisor.get(f"{case_url}/@timeline?b_size=200").json()[
+            for each in supervisor.get(f"{posted_url}/@timeline?b_size=200").json()[
                 "items"
             ]
         ]

@@ -4,9 +4,10 @@ from tests.assessments.filled import ANSWERS
 from tests.assessments.filled import MANAGER
 from tests.assessments.filled import publish_risky
 from tests.assessments.filled import SUPERVISOR
+from tests.forms.sheets import find_form
+from tests.kept import made_once
 
 import pytest
-import transaction
 
 
 pytestmark = pytest.mark.case_in("assessment")
@@ -16,10 +17,10 @@ ITEM = {"@type": "riaya.assessment"}
 
 
 @pytest.fixture
+@made_once(publish_risky)
 def template(client, functional):
     """Return the UID and the address of a published form."""
-    template = publish_risky()
-    transaction.commit()
+    template = find_form(functional["portal"], "risky")
     host, port = functional["host"], functional["port"]
     path = "/".join(template.getPhysicalPath())
     return template.UID(), f"http://{host}:{port}{path}"

@@ -1,19 +1,16 @@
 """Comments of a guide's review over REST."""
 
-from plone import api
-from riaya.guide.authoring.copying import copy_edition
+from tests.guide.conftest import make_draft
+from tests.kept import made_once
 
 import pytest
-import transaction
 
 
 @pytest.fixture
-def chapter(functional, client):
+@made_once(make_draft)
+def chapter(client):
     """Return the address of a chapter of a draft."""
-    with api.env.adopt_user(username="trainer"):
-        draft = copy_edition(functional["portal"]["guide"]["guide-test"], "2.0")
-    transaction.commit()
-    return f"guide/{draft.getId()}/steps"
+    return "guide/guide-ps-2.0/steps"
 
 
 class TestGuideComments:

@@ -2,7 +2,9 @@
 
 from lxml import etree
 from tests.forms.sheets import ANSWERS
+from tests.forms.sheets import find_form
 from tests.forms.sheets import publish_form
+from tests.kept import made_once
 
 import pytest
 import transaction
@@ -16,10 +18,10 @@ XML = {"Accept": "application/xml"}
 
 
 @pytest.fixture
-def template(client):
+@made_once(publish_form)
+def template(client, functional):
     """Return the address of a published form."""
-    template = publish_form()
-    transaction.commit()
+    template = find_form(functional["portal"], "household")
     return template.virtual_url_path().partition("/")[2]
 
 

@@ -6,11 +6,12 @@ from riaya.cases.content import Case
 from riaya.documents.filing import store_documents
 from riaya.documents.filing import Upload
 from riaya.site.accounts import PASSWORD
+from riaya.testing import get_only_case
+from tests.kept import made_once
 from typing import Any
 
 import pytest
 import requests
-import transaction
 
 
 pytestmark = pytest.mark.case_in("assessment")
@@ -20,13 +21,18 @@ PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 FILENAME = "court-order.pdf"
 
 
+def file_document() -> None:
+    """Put a document into the only case, as its manager."""
+    case = get_only_case(api.portal.get())
+    with api.env.adopt_user(username="case-manager.ps-jen"):
+        store_documents(case, [Upload("1", FILENAME, BytesIO(PDF), len(PDF))])
+
+
 @pytest.fixture
+@made_once(file_document)
 def document(functional: Any, case: Case) -> str:
     """Return the address of a document in a case that is given to a manager."""
-    with api.env.adopt_user(username="case-manager.ps-jen"):
-        upload = Upload("1", FILENAME, BytesIO(PDF), len(PDF))
-        (document,) = store_documents(case, [upload])
-    transaction.commit()
+    document = case["document-1"]
     base = f"http://{functional['host']}:{functional['port']}"
     return base + "/".join(document.getPhysicalPath())
 

@@ -214,7 +214,7 @@ def get_only_case(portal: Any) -> Case:
     return brain._unrestrictedGetObject()
 
 
-def read_rows(engine: Engine) -> Rows:
+def read_register(engine: Engine) -> Rows:
     """Return all rows of the register, by table."""
     with engine.connect() as connection:
         return {
@@ -225,7 +225,7 @@ def read_rows(engine: Engine) -> Rows:
 
 def restore(engine: Engine, rows: Rows) -> None:
     """Let the register hold these rows and no others."""
-    if read_rows(engine) == rows:
+    if read_register(engine) == rows:
         return
     with engine.begin() as connection:
         for table in reversed(metadata.sorted_tables):
@@ -243,7 +243,7 @@ def _install_policy(policy: str) -> None:
 def _keep(database: DB) -> KeptSite:
     with ploneSite(database):
         zone = get_zone()
-    rows = read_rows(get_engine())
+    rows = read_register(get_engine())
     return KeptSite(database, rows, zone, datetime.now(zone).date())
 
 

@@ -36,7 +36,7 @@ def find_titles(template: FormTemplate) -> dict[str, str]:
 
 
 @indexer(IFormTemplate)
-def form_titles(template: FormTemplate) -> dict[str, str]:
+def index_titles(template: FormTemplate) -> dict[str, str]:
     """Return the title in each language."""
     return find_titles(template)
 

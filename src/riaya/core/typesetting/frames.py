@@ -7,7 +7,7 @@ is lost.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
-from riaya.core.typesetting.runs import find_direction
+from riaya.core.typesetting.runs import find_text_direction
 from riaya.core.typesetting.tables import Cell
 from riaya.core.typesetting.tables import lay_out
 from riaya.core.typesetting.tables import read_words
@@ -191,7 +191,7 @@ def _find_part_of_table(
 
 def find_inner_direction(block: Block, default: str) -> str:
     """Return the direction of all that is in a block."""
-    return find_direction(" ".join(read_words([block])), default)
+    return find_text_direction(" ".join(read_words([block])), default)
 
 
 def _read_count(text: str, most: int) -> int:

@@ -10,7 +10,7 @@ from riaya.core.typesetting.pdf import clean
 from riaya.core.typesetting.reader import FindTarget
 from riaya.core.typesetting.reader import LoadPicture
 from riaya.core.typesetting.reader import read
-from riaya.core.typesetting.runs import find_direction
+from riaya.core.typesetting.runs import find_text_direction
 from riaya.core.typesetting.runs import get_direction
 from riaya.core.typesetting.runs import Look
 from riaya.core.typesetting.runs import Runs
@@ -44,7 +44,7 @@ def read_html(
 
 def make_paragraph(text: str, language: str, target: str = "") -> dict[str, Any]:
     """Return a plain text as a paragraph; `target` is the label of where it leads."""
-    direction = find_direction(text, get_direction(language))
+    direction = find_text_direction(text, get_direction(language))
     runs = Runs()
     runs.add(text, Look(target=target))
     return {

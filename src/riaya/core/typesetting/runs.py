@@ -72,7 +72,7 @@ class Runs:
     def find_direction(self, default: str) -> str:
         """Return the direction in which the block goes."""
         text = "".join(run.get("text", "") for run in self.runs)
-        return find_direction(text, default)
+        return find_text_direction(text, default)
 
     def _add_lines(self, text: str, look: Look) -> None:
         for number, line in enumerate(text.split("\n")):
@@ -112,7 +112,7 @@ def get_direction(language: str) -> str:
     return "rtl" if language == "ar" else "ltr"
 
 
-def find_direction(text: str, default: str) -> str:
+def find_text_direction(text: str, default: str) -> str:
     """Return the direction of a text whose language goes in direction `default`.
 
     It is another one only where the first letter and most letters say so.  The first

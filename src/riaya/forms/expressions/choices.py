@@ -95,11 +95,11 @@ def check_weight(_context: Any, least: float, most: float, *values: Value) -> bo
     for value, weight in zip(values[::2], values[1::2], strict=True):
         weights = weight if isinstance(weight, list) else [weight]
         for is_held, one in zip_longest(list_truths(value), weights):
-            total += weigh(one) if is_held else 0
+            total += read_weight(one) if is_held else 0
     return is_between(total, least, most)
 
 
-def weigh(weight: Any) -> float:
+def read_weight(weight: Any) -> float:
     """Return the weight of one value, which may be written in a node."""
     if weight is None or isinstance(weight, (str, float, bool)):
         return to_number(weight or "")

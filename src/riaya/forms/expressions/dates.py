@@ -69,7 +69,9 @@ def convert_to_moment(_context: Any, value: Value) -> str:
     if not (moment := to_moment(value)):
         return ""
     try:
-        return moment.replace(tzinfo=get_zone()).isoformat(timespec="milliseconds")
+        return moment.replace(tzinfo=get_zone_of_form()).isoformat(
+            timespec="milliseconds"
+        )
     except OverflowError:
         return ""
 
@@ -91,7 +93,7 @@ def convert_to_part_of_day(_context: Any, value: Value) -> float:
 
 @function("format-date", ANY, S, returns=S)
 @function("format-date-time", ANY, S, returns=S)
-def format_moment(_context: Any, value: Value, pattern: str) -> str:
+def format_by_pattern(_context: Any, value: Value, pattern: str) -> str:
     """Return the day or moment as the pattern says, or nothing."""
     if not (moment := to_moment(value)):
         return ""
@@ -119,9 +121,9 @@ def to_moment(value: Value) -> datetime | None:
         return None
     if isinstance(value, float):
         return find_moment(value)
-    return read_moment(to_text(value), get_zone())
+    return read_moment(to_text(value), get_zone_of_form())
 
 
-def get_zone() -> tzinfo:
+def get_zone_of_form() -> tzinfo:
     """Return the zone of the offices."""
     return here.environment.moment.tzinfo or UTC

@@ -77,11 +77,11 @@ def pick_from_repeats(
     for step, name in enumerate(names.split("/")):
         nodes = [child for node in nodes for child in node.iterchildren(name)]
         if step in indexes:
-            nodes = pick(nodes, indexes[step])
+            nodes = pick_at(nodes, indexes[step])
     return nodes
 
 
-def pick(nodes: list[_Element], index: float) -> list[_Element]:
+def pick_at(nodes: list[_Element], index: float) -> list[_Element]:
     """Return the node at the index (1 is the first), or nothing."""
     return [nodes[math.trunc(index) - 1]] if 1 <= index <= len(nodes) else []
 

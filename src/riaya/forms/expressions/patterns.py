@@ -45,7 +45,7 @@ class Pattern:
 
 
 @function("regex", S, S, returns=B)
-def matches(_context: Any, text: str, pattern: str) -> bool:
+def matches_regex(_context: Any, text: str, pattern: str) -> bool:
     """Return True when the whole text matches the pattern."""
     if len(text) > LONGEST_VALUE:
         return False

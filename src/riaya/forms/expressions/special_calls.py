@@ -57,7 +57,7 @@ def write_string(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
     return Piece(coerce(piece, Kind.TEXT), Kind.TEXT)
 
 
-def write_number(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
+def write_number_call(rewriter: Rewriting, node: Call, scope: Scope) -> Piece:
     """Write number(), which without a value means the node itself."""
     if not node.arguments:
         return Piece(f"r:number(string({scope.here}))", Kind.NUMBER)
@@ -105,7 +105,7 @@ def write_current(rewriter: Rewriting, _node: Call, scope: Scope) -> Piece:
     return Piece(here, Kind.NODES, context)
 
 
-def write_instance(rewriter: Rewriting, node: Call, _scope: Scope) -> Piece:
+def write_instance_call(rewriter: Rewriting, node: Call, _scope: Scope) -> Piece:
     """Write instance(), whose id must be known."""
     name = node.arguments[0]
     known = rewriter.instances
@@ -220,9 +220,9 @@ SPECIAL: dict[str, Writer] = {
     "digest": write_digest,
     "if": write_choice,
     "indexed-repeat": write_indexed_repeat,
-    "instance": write_instance,
+    "instance": write_instance_call,
     "jr:choice-name": write_choice_name,
-    "number": write_number,
+    "number": write_number_call,
     "once": write_once,
     "position": write_position,
     "regex": write_regex,

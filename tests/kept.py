@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 
 
+# Marks that say which site a test begins with.
+SITES = ("begins_with", "case_in", "policy_of")
+
+
 def made_once(*makers: Callable[[], object]) -> Callable[[Any], Any]:
     """Let every test that uses a fixture begin with a site in which these were called.
 
@@ -21,7 +25,10 @@ def made_once(*makers: Callable[[], object]) -> Callable[[Any], Any]:
 
 
 def mark_by_fixtures(item: pytest.Function) -> None:
-    """Mark a test with what its fixtures want to be made once."""
+    """Mark a test with what its fixtures want to be made once.
+
+    A test of `case` that says nothing begins with one that is registered.
+    """
     definitions = item._fixtureinfo.name2fixturedefs
     makers = [
         maker
@@ -32,3 +39,5 @@ def mark_by_fixtures(item: pytest.Function) -> None:
     # The mark that is added last is the closest one.
     for maker in reversed(dict.fromkeys(makers)):
         item.add_marker(pytest.mark.begins_with(made_by=maker))
+    if "case" in item.fixturenames and not any(map(item.get_closest_marker, SITES)):
+        item.add_marker(pytest.mark.case_in("registered"))

@@ -23,8 +23,10 @@ from riaya.forms.interfaces import Attachment
 from riaya.forms.reading.xml import parse_xml
 from riaya.security.system import as_system
 from tests.forms.sheets import ANSWERS
+from tests.forms.sheets import find_form
 from tests.forms.sheets import HOUSEHOLD
 from tests.forms.sheets import publish_form
+from tests.kept import made_once
 
 import pytest
 
@@ -37,8 +39,9 @@ PICTURE = b"\xff\xd8\xff\xe0" + b"0" * 100
 
 
 @pytest.fixture
+@made_once(publish_form)
 def template(portal):
-    return publish_form()
+    return find_form(portal, "household")
 
 
 @pytest.fixture

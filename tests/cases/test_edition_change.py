@@ -19,6 +19,10 @@ from riaya.cases.timeline import find_occurrences
 from riaya.core.time.clock import freeze
 from riaya.guide.authoring.copying import copy_edition
 from riaya.guide.contents import find_step_objects
+from riaya.site.demo_walk import register_client
+from riaya.testing import CLIENT
+from riaya.testing import get_only_case
+from tests.kept import made_once
 from zope.component import getGlobalSiteManager
 from zope.i18n import translate
 
@@ -62,31 +66,44 @@ def newer(portal):
     return portal["guide"]["guide-ps-2.0"]
 
 
+def publish_edition(edition):
+    """Bring an edition into force."""
+    with api.env.adopt_user(username="trainer"):
+        api.content.transition(edition, "submit")
+    with api.env.adopt_user(username="trainer-2"):
+        api.content.transition(edition, "publish")
+    return edition
+
+
 @pytest.fixture
-def publish(as_worker):
+def publish():
     """Return a function that brings an edition into force."""
-
-    def publish_edition(edition):
-        with as_worker("trainer"):
-            api.content.transition(edition, "submit")
-        with as_worker("trainer-2"):
-            api.content.transition(edition, "publish")
-        return edition
-
     return publish_edition
 
 
-@pytest.fixture
-def case(register):
-    """Return a case that was registered on a Sunday under the older edition."""
+def make_case():
+    """Register a case on a Sunday under the older edition."""
     with freeze(REGISTERED_AT):
-        return register(response_group="service")
+        register_client("ps-jen", **CLIENT | {"response_group": "service"})
 
 
 @pytest.fixture
-def published(case, newer, publish):
+@made_once(make_case)
+def case(portal):
+    """Return a case that was registered on a Sunday under the older edition."""
+    return get_only_case(portal)
+
+
+def publish_newer():
+    """Bring edition 2.0 into force."""
+    publish_edition(api.portal.get()["guide"]["guide-ps-2.0"])
+
+
+@pytest.fixture
+@made_once(make_case, publish_newer)
+def published(case, newer):
     """Return edition 2.0 in force, after the case was registered."""
-    return publish(newer)
+    return newer
 
 
 @pytest.fixture

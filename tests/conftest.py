@@ -53,27 +53,27 @@ settings.load_profile("riaya")
 
 
 HERE = Path(__file__).parent
+# What takes long to make, and each process makes its own.
+SHARED = ("policy_of", "live_site")
 # What takes long, the longest first: a browser, sites and servers of their own.
 LONG = ("browser", "slow")
 
 
 class ByFile(LoadFileScheduling):
-    """Gives a process file after file, and one process all that asks for policies.
-
-    The sites of the policies take long to make, and each process makes its own.
-    """
+    """Gives a process file after file, and all that asks for a thing in SHARED to one."""
 
     def __init__(self, config: pytest.Config, log: Any = None):
         super().__init__(config, log)
-        self.with_policies = {
-            path.relative_to(config.rootpath).as_posix()
+        self.sharing = {
+            path.relative_to(config.rootpath).as_posix(): word
             for path in HERE.rglob("test_*.py")
-            if "policy_of" in path.read_text("utf-8")
+            for word in SHARED
+            if word in path.read_text("utf-8")
         }
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
-        return "policies" if file in self.with_policies else file
+        return self.sharing.get(file, file)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -25,7 +25,7 @@ def made_once(*makers: Callable[[], object]) -> Callable[[Any], Any]:
 
 
 def mark_by_fixtures(item: pytest.Function) -> None:
-    """Mark a test with what its fixtures want to be made once.
+    """Mark a test with what its fixtures want to be made once, and as `served`.
 
     A test of `case` that says nothing begins with one that is registered.
     """
@@ -41,3 +41,5 @@ def mark_by_fixtures(item: pytest.Function) -> None:
         item.add_marker(pytest.mark.begins_with(made_by=maker))
     if "case" in item.fixturenames and not any(map(item.get_closest_marker, SITES)):
         item.add_marker(pytest.mark.case_in("registered"))
+    if "functional" in item.fixturenames:
+        item.add_marker(pytest.mark.served)

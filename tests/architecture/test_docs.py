@@ -58,6 +58,7 @@ def find_pages() -> list[Path]:
 
 
 class TestReference:
+    @pytest.mark.slow
     def test_is_up_to_date(self):
         checked = subprocess.run(
             [sys.executable, REFERENCE / "generate.py", "--check"],

@@ -423,6 +423,7 @@ class TestSafety:
         for path in opened:
             assert any(Path(path).is_relative_to(folder) for folder in allowed), path
 
+    @pytest.mark.slow
     @given(data=st.data())
     @settings(
         max_examples=150,
@@ -449,6 +450,7 @@ class TestSafety:
         with suppress(SpreadsheetRefused):
             convert_spreadsheet(make_workbook(**sheets), "a.xlsx")
 
+    @pytest.mark.slow
     @given(position=st.floats(0, 1), change=st.binary(min_size=1, max_size=8))
     @settings(
         max_examples=150,

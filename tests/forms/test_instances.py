@@ -137,6 +137,7 @@ class TestHostileXml:
             parse_xml(b"<d>" + b" " * 5 * 1024 * 1024 + b"</d>")
 
 
+@pytest.mark.slow
 class TestAnything:
     @settings(max_examples=300, deadline=None)
     @given(strategies.dictionaries(NAMES, JSON, max_size=6))

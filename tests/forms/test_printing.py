@@ -31,6 +31,7 @@ HOSTILE = '#read("/etc/passwd") $x$ *b* _i_ `r` @a <l> \\'
 
 
 class TestPrinting:
+    @pytest.mark.slow
     @pytest.mark.parametrize("language", ["ar", "en"])
     @pytest.mark.parametrize(("policy", "form_id"), SHIPPED)
     def test_of_every_shipped_form_is_accessible(self, policy, form_id, language):

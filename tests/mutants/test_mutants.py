@@ -127,6 +127,7 @@ class TestPuttingIn:
             put_in(rules[1], "NumberReplacer", "most: int = 7")
 
 
+@pytest.mark.slow
 def test_the_run_tells_survivors_and_the_share(tmp_path):
     (tmp_path / "rules.py").write_text(RULES)
     (tmp_path / "test_rules.py").write_text(TESTS)

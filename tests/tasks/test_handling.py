@@ -8,6 +8,7 @@ from riaya.cases.timeline import find_occurrences
 from riaya.core.review import CommentMissing
 from riaya.core.settings import get_zone
 from riaya.tasks.exceptions import TaskRefused
+from riaya.tasks.handing_over import follow_roles
 from riaya.tasks.handing_over import hand_over
 from riaya.tasks.open_tasks import find_task_objects
 from tests.tasks.conftest import MANAGER
@@ -84,6 +85,14 @@ class TestHandingOver:
     def test_is_refused_for_strangers_and_for_who_has_it(self, task, as_worker, other):
         with as_worker(MANAGER), pytest.raises(TaskRefused):
             hand_over(task, other)
+
+    def test_follows_a_role_past_the_tasks_that_need_it_not(self, case, add_task):
+        theirs, _by_hand, strange = (add_task(title=title) for title in "ABC")
+        for task in (theirs, strange):
+            task.responsible_role = "Case Manager"
+        strange.responsible = RESEARCHER
+        follow_roles(case)
+        assert theirs.responsible == strange.responsible == MANAGER
 
     def test_is_refused_for_a_task_that_ended(self, task, as_worker):
         with as_worker(MANAGER):

@@ -10,6 +10,7 @@ from riaya.tasks.lists.finding import find_tasks
 from riaya.tasks.lists.finding import read_query
 from riaya.tasks.lists.finding import TaskList
 from riaya.tasks.lists.finding import TaskQuery
+from riaya.tasks.responsibles import name_responsible
 from tests.tasks.conftest import MANAGER
 from tests.tasks.conftest import RESEARCHER
 
@@ -98,8 +99,8 @@ class TestAList:
         (line,) = find("done").lines
         assert line.ended_at == late.ended_at.replace(microsecond=0)
         assert (line.is_own, line.is_overdue, line.state) == (False, False, "done")
-        for days, count in ((29, 1), (31, 0)):
-            with freeze(now() + timedelta(days=days)):
+        for minutes, count in ((-1, 1), (1, 0)):
+            with freeze(now() + timedelta(days=30, minutes=minutes)):
                 assert find("done").total == count
 
     def test_of_the_team_is_that_of_the_offices_where_one_decides(
@@ -115,3 +116,15 @@ class TestAList:
                     "/".join(portal["offices"][office].getPhysicalPath())
                     for office in offices
                 ]
+
+
+@pytest.mark.parametrize(
+    ("principal", "name"),
+    [
+        (MANAGER, "مديرة الحالة الأولى – جنين"),
+        ("PS-JEN:intake", "موظف الاستقبال (PS-JEN)"),
+        ("PS-JEN:others", "PS-JEN:others"),
+    ],
+)
+def test_responsible_is_named(workers, principal, name):
+    assert name_responsible(principal) == name

@@ -177,6 +177,7 @@ ODD_TEXT = st.sampled_from(
 ANSWER = XML_TEXT | ODD_TEXT | st.integers().map(str) | st.floats().map(str)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=1000)
 @given(st.text(max_size=40) | st.text("abr:(),/.[]'\"0129*|<>=!+-@$ \n", max_size=40))
 @example("r:number(1)")
@@ -260,6 +261,7 @@ WORDS = [
 ]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=1000)
 @given(st.lists(st.sampled_from(WORDS), max_size=15).map(" ".join), ANSWER)
 def test_any_words_of_expressions_are_compiled_or_refused(source, answer):
@@ -293,6 +295,7 @@ COMPILED = [
 ]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(ANSWER, ANSWER, ANSWER)
 def test_no_answer_makes_an_evaluation_raise(one, two, three):

@@ -7,8 +7,8 @@ from plone import api
 from riaya.core.interfaces import IJob
 from riaya.core.interfaces import IRiayaLayer
 from riaya.site import ticking
-from riaya.site.ticking import do_what_is_due
 from riaya.site.ticking import read_seconds
+from riaya.site.ticking import run_due_jobs
 from riaya.site.ticking import SECONDS_VARIABLE
 from tests.live import find_program
 from tests.live import INSTANCE
@@ -76,7 +76,7 @@ def witness(functional):
 class TestTick:
     def test_works_as_the_system_in_each_site_with_riaya(self, functional, witness):
         portal, request = functional["portal"], getRequest()
-        reports = do_what_is_due()
+        reports = run_due_jobs()
         assert reports[portal.getId()].counts[0].done == 2
         first, second = witness.seen
         assert first["site"] == portal.getId()
@@ -93,14 +93,14 @@ class TestTick:
         manager = functional["portal"].getSiteManager()
         manager.unregisterUtility(IRiayaLayer, ticking.ILocalBrowserLayerType, "riaya")
         transaction.commit()
-        assert do_what_is_due() == {}
+        assert run_due_jobs() == {}
 
     def test_is_told_only_of_what_was_done(self, functional, witness):
         site = functional["portal"].getId()
-        assert ticking.describe(do_what_is_due()) == [
+        assert ticking.describe(run_due_jobs()) == [
             f"{site}: witness: 2 done, 0 failed, 0 left"
         ]
-        idle = do_what_is_due()
+        idle = run_due_jobs()
         assert ticking.describe(idle) == []
         assert len(ticking.describe(idle, also_idle=True)) == 1
 
@@ -115,7 +115,7 @@ class TestTick:
             stop.set()
             return {}
 
-        monkeypatch.setattr(ticking, "do_what_is_due", fail_once)
+        monkeypatch.setattr(ticking, "run_due_jobs", fail_once)
         ticker.start()
         ticker.join(30)
         assert len(ticks) == 2

@@ -74,7 +74,7 @@ def tick(arguments: list[str] | None = None) -> int:
             stop, options.every, lambda reports: _print_lines(ticking.describe(reports))
         )
         return 0
-    reports = ticking.do_what_is_due(stop)
+    reports = ticking.run_due_jobs(stop)
     _print_lines(ticking.describe(reports, also_idle=True))
     return int(any(report.has_failures for report in reports.values()))
 

@@ -43,7 +43,7 @@ SECONDS_TO_END = 20
 Reports = dict[str, JobReport]
 
 
-def do_what_is_due(stop: Event | None = None) -> Reports:
+def run_due_jobs(stop: Event | None = None) -> Reports:
     """Do what is due in every site with Riaya; return the reports by the sites' ids.
 
     It uses a connection of its own, so it may run in any thread and in any
@@ -68,7 +68,7 @@ def keep_ticking(stop: Event, seconds: float, tell: Callable[[Reports], Any]) ->
     """
     while not stop.is_set():
         try:
-            tell(do_what_is_due(stop))
+            tell(run_due_jobs(stop))
         except Exception as fault:  # noqa: BLE001 - the next tick may succeed
             logger.error("Nothing could be done: %s", type(fault).__name__)
         stop.wait(seconds)

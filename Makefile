@@ -158,8 +158,8 @@ run-tests:
 	exit $$failed
 
 .PHONY: test-fast
-test-fast: $(ENV_READY) ## run the tests that need no browser, no server and little time
-	$(PYTEST) -m "not browser and not postgresql and not served and not slow"
+test-fast: $(ENV_READY) ## run the tests that take little: no server, no page, no walk
+	$(PYTEST) -m "not browser and not postgresql and not heavy and not slow"
 
 .PHONY: bench
 bench: $(ENV_READY) $(ASSETS_READY) ## measure Riaya beside plain Plone, on 5,000 generated cases

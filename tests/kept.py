@@ -8,6 +8,8 @@ import pytest
 
 # Marks that say which site a test begins with.
 SITES = ("begins_with", "case_in", "policy_of")
+# Fixtures that ask a server, render pages and walk a case.
+HEAVY = {"advance", "functional", "open_page", "render"}
 
 
 def made_once(*makers: Callable[[], object]) -> Callable[[Any], Any]:
@@ -25,7 +27,7 @@ def made_once(*makers: Callable[[], object]) -> Callable[[Any], Any]:
 
 
 def mark_by_fixtures(item: pytest.Function) -> None:
-    """Mark a test with what its fixtures want to be made once, and as `served`.
+    """Mark a test with what its fixtures want to be made once, and as `heavy`.
 
     A test of `case` that says nothing begins with one that is registered.
     """
@@ -41,5 +43,5 @@ def mark_by_fixtures(item: pytest.Function) -> None:
         item.add_marker(pytest.mark.begins_with(made_by=maker))
     if "case" in item.fixturenames and not any(map(item.get_closest_marker, SITES)):
         item.add_marker(pytest.mark.case_in("registered"))
-    if "functional" in item.fixturenames:
-        item.add_marker(pytest.mark.served)
+    if HEAVY & set(item.fixturenames):
+        item.add_marker(pytest.mark.heavy)

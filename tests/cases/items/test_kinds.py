@@ -1,14 +1,16 @@
 """What an item of a case file says of itself where its feature says nothing special."""
 
-from DateTime import DateTime
 from datetime import date
+from datetime import datetime
+from datetime import UTC
 from riaya.cases.items.kinds import CaseItemKind
 from types import SimpleNamespace
 
 import pytest
 
 
-CREATED = DateTime("2026-11-03 09:00:00 UTC")
+MOMENT = datetime(2026, 11, 3, 9, tzinfo=UTC)
+CREATED = SimpleNamespace(asdatetime=lambda: MOMENT)
 HELD, PLANNED = date(2026, 11, 20), date(2026, 11, 25)
 KIND = CaseItemKind(portal_type="riaya.contact", days=("held_on", "planned_on"))
 
@@ -19,8 +21,8 @@ KIND = CaseItemKind(portal_type="riaya.contact", days=("held_on", "planned_on"))
         ({"held_on": HELD, "planned_on": PLANNED}, HELD),
         ({"held_on": None, "planned_on": PLANNED}, PLANNED),
         # A column that the catalog has no value for.
-        ({"planned_on": SimpleNamespace()}, CREATED.asdatetime()),
-        ({}, CREATED.asdatetime()),
+        ({"planned_on": SimpleNamespace()}, MOMENT),
+        ({}, MOMENT),
     ],
 )
 def test_its_day_is_the_first_that_is_known_or_that_of_its_making(columns, day):

@@ -39,6 +39,13 @@ UPWARD = {
     "a transition of nobody": leak('STARTS = {"riaya.referral:send": 1}'),
     "a list": leak('Choice(vocabulary="riaya.cases.stages")'),
     "a permission": leak('checkPermission("riaya.cases.Close", case)'),
+    "a permission by its title": leak('has_permission("Riaya: Approve plan")')
+    | {
+        "plans/permissions.zcml": ZCML.format(
+            '<permission id="riaya.plans.ApprovePlan" title="Riaya: Approve plan" />'
+        )
+    },
+    "a permission of nobody": leak('has_permission("Riaya: Send referral")'),
     "a type of a neighbour's": {"tasks/leak.py": 'X = "riaya.plan"'},
     "a neighbour": {"tasks/leak.py": "from riaya.plans import content"},
     "what sets the site up": leak("from riaya import testing"),

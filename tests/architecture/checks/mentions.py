@@ -22,6 +22,8 @@ import re
 
 # A name of ours in running text; neither a host nor a part of a longer path.
 NAME = re.compile(r"(?<![\w./@-])riaya(?:\.\w+)+(?::\w+)?|(?<=\+\+add\+\+)riaya\.\w+")
+# Plone is asked for permissions by their titles.
+PERMISSION = re.compile(r"Riaya: [A-Z][\w -]*")
 RELATIVE = re.compile(r"\.+[\w.]*")
 PATH_UP = re.compile(r"(?:\.\./)+[\w./-]+")
 # Attributes of ZCML that name files.
@@ -100,7 +102,7 @@ def resolve_base(node: ast.ImportFrom, module: Module) -> str:
 
 def _read_strings(module: Module) -> Iterator[Mention]:
     for node in module.strings:
-        for name in NAME.findall(node.value):
+        for name in NAME.findall(node.value) + PERMISSION.findall(node.value):
             yield Mention(module, node.lineno, "names", name)
         if PATH_UP.fullmatch(node.value):
             yield Mention(module, node.lineno, "names", _follow(module, node.value))
@@ -108,7 +110,7 @@ def _read_strings(module: Module) -> Iterator[Mention]:
 
 def _read_template(template: File) -> Iterator[Mention]:
     for number, line in enumerate(template.text.splitlines(), 1):
-        for name in NAME.findall(line):
+        for name in NAME.findall(line) + PERMISSION.findall(line):
             yield Mention(template, number, "names", name)
 
 

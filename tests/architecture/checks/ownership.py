@@ -10,6 +10,7 @@ class Ownership:
 
     def __init__(self, sources: Sources):
         self.types = dict(_read_types(sources))
+        self.permissions = dict(_read_permissions(sources))
         self.folders = sources.features
         self.modules = {
             module.feature for module in sources.modules if not module.folder
@@ -20,8 +21,10 @@ class Ownership:
 
         `riaya.task` is the type of the feature that has its class, whatever it is
         called; `riaya.task:complete` is a transition of that type; what is longer
-        says its feature itself.
+        says its feature itself.  `Riaya: Add task` is the title of a permission.
         """
+        if name in self.permissions:
+            return self.permissions[name]
         name, _, transition = name.partition(":")
         if name in self.types:
             return self.types[name]
@@ -41,3 +44,11 @@ def _read_types(sources: Sources):
         klass = root.xpath("string(property[@name='klass'])")
         if name.startswith("riaya.") and klass.startswith("riaya."):
             yield name, klass.split(".")[1]
+
+
+def _read_permissions(sources: Sources):
+    """Yield the title of each permission of ours and the feature that has it."""
+    for zcml in sources.registrations:
+        for element in zcml.elements:
+            if etree.QName(element).localname == "permission":
+                yield element.get("title", ""), zcml.feature
